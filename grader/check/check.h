@@ -1,0 +1,58 @@
+// One thing that a lab verifies. Each kind is a file of its own that parses its keys and makes a Check; the grader
+// calls Verify for every check and seed and knows no kind by name.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grader/text.h"
+#include "sandbox/outcome.h"
+#include "sandbox/toml/reader.h"
+
+namespace shellab {
+
+// What a check may look at, for one seed.
+struct Evidence {
+  const ExecResult& answer;     // the answer's run
+  const ExecResult* reference;  // the solution's run from the same seed; null unless a check asked for it
+};
+
+// What one check found on one seed. Expected, actual and diff are raw bytes; reports make them safe to show.
+struct Finding {
+  enum class Status { kPassed, kFailed };
+  Status status = Status::kFailed;
+  Text message;                         // what was found, for the learner; empty when passed
+  std::optional<std::string> expected;
+  std::optional<std::string> actual;
+  std::optional<std::string> diff;      // unified, expected (-) against actual (+), cut to a readable size
+};
+
+class Check {
+ public:
+  virtual ~Check() = default;
+  // Judges one run. An answer's misbehaviour is a failed Finding; only this machine's failures throw (HostError).
+  virtual boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const = 0;
+  // Whether Verify needs the solution's run.
+  virtual bool NeedsReference() const = 0;
+};
+
+// One [[check]] of a lab: what all kinds share, and the check itself.
+struct CheckSpec {
+  std::string id;
+  Text name;
+  std::string kind;
+  int points = 0;
+  std::vector<std::string> needs;  // ids; points count only if those passed, else "skipped"
+  Text hint;                       // shown with a failed finding
+  std::shared_ptr<const Check> check;
+};
+
+// Reads one [[check]] table: the common keys, then its kind's own. Faults are noted in the table's document; returns
+// nothing when the kind is unknown. Calls RefuseUnknown.
+std::optional<CheckSpec> ParseCheck(TomlTable table);
+
+}  // namespace shellab

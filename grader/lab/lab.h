@@ -1,0 +1,62 @@
+// One exercise as its folder says, validated. Made by LoadLab (loader.h); read by the grader, `list` and `show`.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "grader/check/check.h"
+#include "grader/text.h"
+
+namespace shellab {
+
+// What an answer may use; services have their own.
+struct Limits {
+  std::chrono::milliseconds wall{10'000};
+  std::chrono::milliseconds cpu{5'000};
+  std::uint64_t memory = 256ULL << 20U;
+  std::uint32_t processes = 64;
+  std::uint64_t disk = 64ULL << 20U;
+  std::uint64_t output = 1ULL << 20U;
+};
+
+// One of wrong/*.sh: a plausible mistake and the checks it must lose.
+struct WrongAnswer {
+  std::string name;  // the file's stem
+  std::filesystem::path file;
+  std::vector<std::string> loses;  // check ids
+};
+
+struct Lab {
+  enum class AnswerKind { kCommand, kState, kFiles };
+
+  std::string id;                // the folder's name
+  std::string topic;             // the folder above it
+  std::filesystem::path folder;  // absolute
+  Text title;
+  std::vector<std::string> topics;
+  int level = 1;
+  std::string image;
+  AnswerKind answer = AnswerKind::kCommand;
+  std::string user = "student";
+  int seeds = 1;
+  std::vector<std::pair<std::string, std::string>> env;
+  std::vector<Text> hints;
+  Limits limits;
+  bool privileges = false;
+  std::vector<CheckSpec> checks;
+  Text task;                                 // task.md, task.zh.md
+  std::filesystem::path files;               // files/, or empty
+  std::filesystem::path setup;               // setup.sh, or empty
+  std::filesystem::path solution;            // solution.sh
+  std::vector<WrongAnswer> wrong;            // by name
+  std::string digest;                        // sha256 over the folder, lower-case hex
+
+  int MaxPoints() const;
+};
+
+}  // namespace shellab
