@@ -1,0 +1,242 @@
+#include "sandbox/exec.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <iterator>
+#include <optional>
+#include <string_view>
+
+#include "sandbox/launch.h"
+#include "sandbox/os/clone.h"
+#include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
+
+namespace shellab {
+namespace {
+
+enum Step {
+  kNone,
+  kJoinHost,
+  kFork,
+  kStdio,
+  kDropCapabilities,
+  kSetIds,
+  kNoNewPrivileges,
+  kLimits,
+  kDirectory,
+  kCloseDescriptors,
+  kExec,
+};
+
+const char* const kStepNames[] = {
+    "",
+    "join the host's namespaces",
+    "fork",
+    "arrange stdin, stdout and stderr",
+    "drop capabilities",
+    "set user and groups",
+    "set no_new_privs",
+    "set resource limits",
+    "enter the folder",
+    "close descriptors",
+    "execute",
+};
+static_assert(std::size(kStepNames) == kExec + 1);
+
+// Null-terminated pointers into strings that outlive them, as execve(2) wants them.
+std::vector<char*> Pointers(const std::vector<std::string>& strings) {
+  std::vector<char*> pointers;
+  pointers.reserve(strings.size() + 1);
+  for (const auto& text : strings) pointers.push_back(const_cast<char*>(text.c_str()));
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// The paths that a shell would try for argv[0].
+std::vector<std::string> Candidates(const ExecSpec& spec) {
+  const std::string& name = spec.argv.front();
+  if (name.find('/') != std::string::npos) return {name};
+  constexpr std::string_view kPrefix = "PATH=";
+  std::vector<std::string> paths;
+  for (const auto& variable : spec.env) {
+    if (!variable.starts_with(kPrefix)) continue;
+    std::string_view folders = std::string_view(variable).substr(kPrefix.size());
+    while (!folders.empty()) {
+      const auto end = std::min(folders.find(':'), folders.size());
+      if (end > 0) paths.push_back(fmt::format("{}/{}", folders.substr(0, end), name));
+      folders.remove_prefix(std::min(end + 1, folders.size()));
+    }
+  }
+  return paths;
+}
+
+// The memory that /proc/PID/cmdline shows of this process (proc_pid_stat(5), arg_start and arg_end).
+struct CommandLine {
+  char* begin = nullptr;
+  std::size_t size = 0;
+};
+
+CommandLine FindCommandLine() {
+  const std::string stat = ReadFile("/proc/self/stat");
+  std::string_view rest = std::string_view(stat).substr(stat.rfind(')') + 2);
+  std::uintptr_t fields[50] = {};
+  for (int field = 3; field < 50 && !rest.empty(); ++field) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    if (field >= 48) fields[field] = std::stoull(std::string(rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {reinterpret_cast<char*>(fields[48]), fields[49] - fields[48]};  // NOLINT(performance-no-int-to-ptr)
+}
+
+// What helper and program need, prepared before the fork: they make system calls only.
+struct Plan {
+  const ExecSpec& spec;
+  const int (&stdio)[3];
+  int init_pidfd;
+  std::vector<std::string> candidates;
+  std::vector<char*> paths;
+  std::vector<char*> argv;
+  std::vector<char*> envp;
+  CommandLine command_line;
+  const ChildReport& report;
+  alignas(16) std::array<char, 65536> stack;
+};
+
+void Must(const Plan& plan, Step step, long result) {
+  if (result < 0) plan.report.Fail(step);
+}
+
+// Lowers a limit; raising one can be refused (CAP_SYS_RESOURCE may be missing).
+int LowerLimit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard) {
+  rlimit limit{};
+  if (::getrlimit(resource, &limit) != 0) return -1;
+  limit.rlim_max = std::min(limit.rlim_max, hard);
+  limit.rlim_cur = std::min(soft, limit.rlim_max);
+  return ::setrlimit(resource, &limit);
+}
+
+void ResetSignals() {
+  for (int signal = 1; signal < NSIG; ++signal) ::signal(signal, SIG_DFL);  // refused for SIGKILL and SIGSTOP
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+int SetIds(const Identity& user) {
+  // The bare calls: glibc's would signal threads that this copy of the process does not have.
+  if (::syscall(SYS_setgroups, user.groups.size(), user.groups.data()) != 0) return -1;
+  if (::syscall(SYS_setresgid, user.gid, user.gid, user.gid) != 0) return -1;
+  return static_cast<int>(::syscall(SYS_setresuid, user.uid, user.uid, user.uid));
+}
+
+// The program's own process, in the host's pid namespace, on the helper's memory until it executes.
+int RunProgram(void* argument) {
+  const Plan& plan = *static_cast<const Plan*>(argument);
+  const ExecSpec& spec = plan.spec;
+  for (int fd = 0; fd < 3; ++fd) Must(plan, kStdio, ::dup2(plan.stdio[fd], fd));
+  ::setsid();
+  ::umask(022);
+  ResetSignals();
+  Must(plan, kDropCapabilities, BoundCapabilities(kDefaultCapabilities));
+  Must(plan, kSetIds, SetIds(spec.user));
+  // Root of the machine is no root of the guest's namespace, so that leaving it clears no capability by itself.
+  Must(plan, kDropCapabilities, SetCapabilities(spec.user.uid == 0 ? kDefaultCapabilities : 0));
+  if (spec.no_new_privs) Must(plan, kNoNewPrivileges, ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+  Must(plan, kLimits, LowerLimit(RLIMIT_CORE, 0, 0));
+  Must(plan, kLimits, LowerLimit(RLIMIT_NOFILE, 1024, 4096));
+  Must(plan, kDirectory, ::chdir(spec.directory.c_str()));
+  Must(plan, kCloseDescriptors, ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC));
+  // As execvp(3): a file that may not be executed is remembered while the search goes on.
+  int error = ENOENT;
+  for (char* const* path = plan.paths.data(); *path != nullptr; ++path) {
+    ::execve(*path, plan.argv.data(), plan.envp.data());
+    if (errno == EACCES) error = EACCES;
+    if (errno != ENOENT && errno != ENOTDIR && errno != EACCES) {
+      error = errno;
+      break;
+    }
+  }
+  errno = error;
+  plan.report.Fail(kExec);
+}
+
+// Between: a copy of this process that joins the host and makes the program a child of this process. Nothing of it can
+// be seen or touched from inside: it stays in this machine's pid namespace; the program runs on its memory until exec,
+// which is not dumpable and whose command line and name are blank.
+[[noreturn]] void RunHelper(Plan& plan) {
+  ::prctl(PR_SET_DUMPABLE, 0);
+  ::prctl(PR_SET_NAME, "exec");
+  std::memset(plan.command_line.begin, 0, plan.command_line.size);
+  constexpr int kAll =
+      CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWCGROUP;
+  Must(plan, kJoinHost, ::setns(plan.init_pidfd, kAll));
+  const int flags = CLONE_VM | CLONE_VFORK | CLONE_PARENT | CLONE_PARENT_SETTID;
+  Must(plan, kFork, ::clone(RunProgram, plan.stack.data() + plan.stack.size(), flags, &plan, &plan.report.notes()->pid));
+  ::_exit(0);
+}
+
+// Reaps the program's process if the coroutine that started it is gone before it could be handed over.
+class Orphan {
+ public:
+  explicit Orphan(const ChildNotes* notes) : notes_(notes) {}
+  Orphan(const Orphan&) = delete;
+  Orphan& operator=(const Orphan&) = delete;
+  ~Orphan() {
+    if (notes_ != nullptr && notes_->pid > 0) Process::FromPid(notes_->pid).KillAndReap();
+  }
+  Process Take() { return Process::FromPid(std::exchange(notes_, nullptr)->pid); }
+
+ private:
+  const ChildNotes* notes_;
+};
+
+}  // namespace
+
+boost::asio::awaitable<void> WaitReadable(int fd) {
+  // A duplicate: the descriptor object closes what it holds when the coroutine is destroyed.
+  boost::asio::posix::stream_descriptor descriptor(co_await boost::asio::this_coro::executor, Duplicate(fd).Release());
+  co_await descriptor.async_wait(boost::asio::posix::descriptor_base::wait_read, boost::asio::use_awaitable);
+}
+
+boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const ExecSpec& spec, const int (&stdio)[3]) {
+  ChildReport report;
+  auto plan = std::make_unique<Plan>(Plan{.spec = spec,
+                                          .stdio = stdio,
+                                          .init_pidfd = init_pidfd,
+                                          .candidates = Candidates(spec),
+                                          .paths = {},
+                                          .argv = Pointers(spec.argv),
+                                          .envp = Pointers(spec.env),
+                                          .command_line = FindCommandLine(),
+                                          .report = report,
+                                          .stack = {}});
+  plan->paths = Pointers(plan->candidates);
+  Orphan program(report.notes());
+  Process helper = Clone(0);
+  if (!helper) RunHelper(*plan);
+  const Fd done = report.TakeReadEnd();
+  co_await WaitReadable(done.get());
+  helper.Reap();
+  const ChildNotes notes = *report.notes();
+  if (notes.step != kNone && notes.step != kExec)
+    throw OsError(notes.error, fmt::format("start {} in a sandbox: {}", spec.argv.front(), kStepNames[notes.step]));
+  if (notes.pid == 0) throw HostError(fmt::format("start {} in a sandbox: the helper was killed", spec.argv.front()));
+  co_return Spawned{program.Take(), notes.error};
+}
+
+}  // namespace shellab

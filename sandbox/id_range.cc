@@ -1,0 +1,59 @@
+#include "sandbox/id_range.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "sandbox/os/clone.h"
+#include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
+#include "sandbox/os/process.h"
+
+namespace shellab {
+namespace {
+
+// systemd's UIDS-GIDS document leaves 0x70000000..0x7FFDFFFF to nobody: above what its containers, subuid(5) ranges
+// and the machine's users get, below the foreign range and 2^31.
+constexpr std::uint32_t kFirstBase = 0x70000000;
+constexpr std::uint32_t kRanges = 4000;
+constexpr char kFolder[] = "/run/shellab/ids";
+
+}  // namespace
+
+IdRange LeaseIdRange() {
+  std::filesystem::create_directories(kFolder);
+  for (std::uint32_t index = 0; index < kRanges; ++index) {
+    Fd lock = Open(fmt::format("{}/{}", kFolder, index), O_RDWR | O_CREAT | O_NOFOLLOW, 0600);
+    if (::flock(lock.get(), LOCK_EX | LOCK_NB) == 0) return {index, kFirstBase + index * kIdsPerRange, std::move(lock)};
+    if (errno != EWOULDBLOCK) ThrowErrno(fmt::format("lock {}/{}", kFolder, index));
+  }
+  throw HostError(fmt::format("all {} id ranges are taken by running sandboxes (locks in {})", kRanges, kFolder));
+}
+
+void WriteIdMaps(int pid, const IdRange& range) {
+  const std::string map = fmt::format("0 {} {}", range.base, kIdsPerRange);
+  WriteKernelFile(fmt::format("/proc/{}/uid_map", pid), map);
+  WriteKernelFile(fmt::format("/proc/{}/gid_map", pid), map);
+}
+
+Fd MakeUserNamespace(const IdRange& range) {
+  const PipeEnds life = Pipe();
+  const Process holder = Clone(CLONE_NEWUSER);
+  if (!holder) {
+    // Lives until the parent kills it, or until the end of file that the parent's own death is.
+    ::close(life.write.get());
+    char byte = 0;
+    while (::read(life.read.get(), &byte, 1) < 0 && errno == EINTR) {
+    }
+    ::_exit(0);
+  }
+  WriteIdMaps(holder.pid(), range);
+  return Open(fmt::format("/proc/{}/ns/user", holder.pid()), O_RDONLY);
+}
+
+}  // namespace shellab

@@ -38,6 +38,7 @@ struct CapturedOutput {
 // A finished program: how it ended, what it used and what it printed.
 struct ExecResult {
   Outcome outcome;
+  int exec_errno = 0;                    // why the kernel would not execute the program; 0 when it ran
   std::chrono::microseconds wall{0};
   std::chrono::microseconds cpu{0};      // user and system, of the program and the children it waited for
   std::uint64_t peak_memory_bytes = 0;

@@ -1,0 +1,68 @@
+#include "sandbox/os/process.h"
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+
+#include "sandbox/os/error.h"
+
+namespace shellab {
+namespace {
+
+std::chrono::microseconds Micros(const timeval& time) {
+  return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+}
+
+// waitid(2) with the rusage that only the bare system call gives.
+long WaitPidfd(int pidfd, siginfo_t* info, rusage* usage) {
+  long result = 0;
+  do {
+    result = ::syscall(SYS_waitid, P_PIDFD, pidfd, info, WEXITED, usage);
+  } while (result != 0 && errno == EINTR);
+  return result;
+}
+
+}  // namespace
+
+Process& Process::operator=(Process&& other) noexcept {
+  if (this != &other) {
+    KillAndReap();
+    pid_ = std::exchange(other.pid_, -1);
+    pidfd_ = std::move(other.pidfd_);
+  }
+  return *this;
+}
+
+Process Process::FromPid(pid_t pid) {
+  // By number: glibc 2.36 declares its wrappers without C linkage. A pidfd is always close-on-exec.
+  return {pid, Fd(static_cast<int>(Check(::syscall(SYS_pidfd_open, pid, 0), "pidfd_open")))};
+}
+
+void Process::Kill() const { ::syscall(SYS_pidfd_send_signal, pidfd_.get(), SIGKILL, nullptr, 0); }
+
+ExitStatus Process::Reap() {
+  siginfo_t info{};
+  rusage usage{};
+  Check(WaitPidfd(pidfd_.get(), &info, &usage), "wait for a process");
+  pidfd_.Close();
+  ExitStatus status;
+  status.signalled = info.si_code != CLD_EXITED;
+  (status.signalled ? status.signal : status.code) = info.si_status;
+  status.cpu = Micros(usage.ru_utime) + Micros(usage.ru_stime);
+  status.peak_memory_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  return status;
+}
+
+void Process::KillAndReap() noexcept {
+  if (!pidfd_) return;
+  Kill();
+  siginfo_t info{};
+  WaitPidfd(pidfd_.get(), &info, nullptr);
+  pidfd_.Close();
+}
+
+}  // namespace shellab

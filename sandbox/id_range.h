@@ -1,0 +1,30 @@
+// A range of 65,536 user and group ids of this machine that one sandbox has to itself, leased through lock files that
+// all shellabs of the machine share. Used by the engine.
+#pragma once
+
+#include <cstdint>
+
+#include "sandbox/os/fd.h"
+
+namespace shellab {
+
+inline constexpr std::uint32_t kIdsPerRange = 65536;
+
+// A lease: nobody else on this machine has the range while its lock file's open description lives. The engine hands a
+// duplicate of `lock` to the sandbox's init, so that a range outlives a killed shellab until its processes are gone.
+struct IdRange {
+  std::uint32_t index = 0;
+  std::uint32_t base = 0;  // first id
+  Fd lock;
+};
+
+// Leases the lowest free range. Throws OsError, or HostError when all are taken.
+IdRange LeaseIdRange();
+
+// A user namespace whose ids 0..65535 are the range's, for id-mapped mounts; nothing runs in it. Throws OsError.
+Fd MakeUserNamespace(const IdRange& range);
+
+// Writes the range's uid_map and gid_map for the process `pid`, a fresh user namespace's first. Throws OsError.
+void WriteIdMaps(int pid, const IdRange& range);
+
+}  // namespace shellab

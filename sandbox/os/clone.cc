@@ -1,0 +1,47 @@
+#include "sandbox/os/clone.h"
+
+#include <linux/sched.h>
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+
+#include "sandbox/os/error.h"
+
+namespace shellab {
+
+Process Clone(std::uint64_t flags) {
+  int pidfd = -1;
+  clone_args args{};
+  args.flags = flags | CLONE_PIDFD;
+  args.pidfd = reinterpret_cast<std::uint64_t>(&pidfd);
+  args.exit_signal = SIGCHLD;
+  const long pid = ::syscall(SYS_clone3, &args, sizeof args);
+  if (pid < 0) ThrowErrno("clone3");
+  if (pid == 0) return {};
+  return {static_cast<pid_t>(pid), Fd(pidfd)};
+}
+
+ChildReport::ChildReport() : pipe_(Pipe()) {
+  void* page = ::mmap(nullptr, sizeof(ChildNotes), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (page == MAP_FAILED) ThrowErrno("mmap");
+  notes_ = static_cast<ChildNotes*>(page);
+}
+
+ChildReport::~ChildReport() { ::munmap(notes_, sizeof(ChildNotes)); }
+
+Fd ChildReport::TakeReadEnd() {
+  pipe_.write.Close();
+  return std::move(pipe_.read);
+}
+
+void ChildReport::Fail(int step) const {
+  notes_->error = errno;
+  notes_->step = step;
+  ::_exit(127);
+}
+
+}  // namespace shellab
