@@ -1,0 +1,79 @@
+#include "grader/grade.h"
+
+#include <sys/utsname.h>
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include "grader/score/score.h"
+#include "grader/version.h"
+#include "sandbox/image/digest.h"
+#include "sandbox/os/error.h"
+
+namespace shellab {
+namespace asio = boost::asio;
+namespace {
+
+std::string KernelRelease() {
+  utsname name{};
+  ::uname(&name);
+  return name.release;
+}
+
+Report Heading(const Lab& lab, const Answer& answer) {
+  Report report;
+  report.lab = lab.id;
+  report.lab_title = lab.title;
+  report.lab_digest = lab.digest;
+  report.learner = answer.learner;
+  report.answer_sha256 = Sha256(answer.script);
+  report.max_points = lab.MaxPoints();
+  report.environment.shellab = kVersion;
+  report.environment.image = lab.image;
+  report.environment.kernel = KernelRelease();
+  report.started_at = std::chrono::system_clock::now();
+  return report;
+}
+
+// Runs and judges the answer on one seed; the run joins the report.
+asio::awaitable<SeedFindings> GradeSeed(Runner& runner, const Lab& lab, std::uint32_t seed, const Answer& answer,
+                                        Report& report) {
+  const bool needs_reference = std::any_of(lab.checks.begin(), lab.checks.end(),
+                                           [](const CheckSpec& spec) { return spec.check->NeedsReference(); });
+  std::shared_ptr<const ExecResult> reference;
+  if (needs_reference) reference = co_await runner.Reference(lab, seed);
+  // GCC 12 destroys a braced temporary twice when the braces hold a co_await: hence the named values.
+  ExecResult result = co_await runner.Run(lab, seed, answer);
+  report.runs.push_back({seed, std::move(result)});
+  const Evidence evidence{report.runs.back().result, reference.get()};
+  SeedFindings judged{seed, {}};
+  for (const CheckSpec& spec : lab.checks) judged.findings.push_back(co_await spec.check->Verify(evidence));
+  co_return judged;
+}
+
+}  // namespace
+
+asio::awaitable<Report> Grade(Runner& runner, const Lab& lab, const Seeds& seeds, const Answer& answer) {
+  const auto start = std::chrono::steady_clock::now();
+  Report report = Heading(lab, answer);
+  try {
+    report.environment.image_digest = runner.ImageOf(lab).digest;
+    std::vector<SeedFindings> judged;
+    for (std::uint32_t index = 0; index < static_cast<std::uint32_t>(lab.seeds); ++index)
+      judged.push_back(co_await GradeSeed(runner, lab, seeds.For(lab.id, index), answer, report));
+    report.checks = Score(lab, judged);
+    for (const CheckReport& check : report.checks) report.points += check.points;
+  } catch (const AuthorError& error) {
+    report.status = Report::Status::kLabError;
+    report.error = error.what();
+  } catch (const HostError& error) {
+    report.status = Report::Status::kError;
+    report.error = error.what();
+  }
+  report.wall =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  co_return report;
+}
+
+}  // namespace shellab

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "grader/check/diff.h"
 #include "grader/text.h"
 #include "sandbox/outcome.h"
 #include "sandbox/toml/reader.h"
@@ -21,20 +22,22 @@ struct Evidence {
   const ExecResult* reference;  // the solution's run from the same seed; null unless a check asked for it
 };
 
-// What one check found on one seed. Expected, actual and diff are raw bytes; reports make them safe to show.
+// What one check found on one seed. Message (where it quotes), expected, actual and diff hold raw bytes of the guest;
+// reports make them safe to show.
 struct Finding {
   enum class Status { kPassed, kFailed };
   Status status = Status::kFailed;
-  Text message;                         // what was found, for the learner; empty when passed
+  Text message;  // what was found, for the learner; empty when passed
   std::optional<std::string> expected;
   std::optional<std::string> actual;
-  std::optional<std::string> diff;      // unified, expected (-) against actual (+), cut to a readable size
+  std::optional<DiffText> diff;  // expected (-) against actual (+)
 };
 
 class Check {
  public:
   virtual ~Check() = default;
-  // Judges one run. An answer's misbehaviour is a failed Finding; only this machine's failures throw (HostError).
+  // Judges one run. An answer's misbehaviour is a failed Finding; only this machine's failures throw (HostError). The
+  // caller has made sure that the reference ran well: not killed, its output whole.
   virtual boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const = 0;
   // Whether Verify needs the solution's run.
   virtual bool NeedsReference() const = 0;

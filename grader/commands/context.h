@@ -20,6 +20,7 @@ struct Context {
   bool colour = false;                      // standard output is a terminal and NO_COLOR is unset
   std::filesystem::path state;              // the state folder (images, layers)
   int exit_code = 0;                        // what main returns
+  int failure_code = 3;                     // what main returns when this machine could not
 };
 
 void AddGradeCommand(CLI::App& app, Context& context);
@@ -29,8 +30,8 @@ void AddRunCommand(CLI::App& app, Context& context);
 void AddShowCommand(CLI::App& app, Context& context);
 void AddTestCommand(CLI::App& app, Context& context);
 
-// The folder that came with the program and holds `labs/` and `fixtures/`: the nearest one above the executable. Throws
-// HostError when there is none.
-std::filesystem::path ProgramFolder();
+// Reads the command line, runs the command it names and returns the exit code. Throws what the command throws;
+// `failure_code` says what a HostError means for it.
+int RunCommandLine(int argc, char** argv, int& failure_code);
 
 }  // namespace shellab

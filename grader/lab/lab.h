@@ -49,12 +49,12 @@ struct Lab {
   Limits limits;
   bool privileges = false;
   std::vector<CheckSpec> checks;
-  Text task;                                 // task.md, task.zh.md
-  std::filesystem::path files;               // files/, or empty
-  std::filesystem::path setup;               // setup.sh, or empty
-  std::filesystem::path solution;            // solution.sh
-  std::vector<WrongAnswer> wrong;            // by name
-  std::string digest;                        // sha256 over the folder, lower-case hex
+  Text task;                       // task.md, task.zh.md
+  std::filesystem::path files;     // files/, or empty
+  std::filesystem::path setup;     // setup.sh, or empty
+  std::filesystem::path solution;  // solution.sh
+  std::vector<WrongAnswer> wrong;  // by name
+  std::string digest;              // sha256 over the folder, lower-case hex
 
   int MaxPoints() const;
 };

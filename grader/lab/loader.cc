@@ -1,0 +1,53 @@
+#include "grader/lab/loader.h"
+
+#include <algorithm>
+
+#include "grader/lab/folder.h"
+#include "grader/lab/keys.h"
+#include "sandbox/image/digest.h"
+#include "sandbox/os/error.h"
+#include "sandbox/toml/reader.h"
+
+namespace shellab {
+namespace {
+
+std::filesystem::path Absolute(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::path absolute = std::filesystem::canonical(folder, error);
+  if (error) throw OsError(error.value(), "open the lab " + folder.string());
+  return absolute;
+}
+
+// Before it is opened: a lab.toml that is a FIFO or a link is a fault, not something to read.
+void RequireLabToml(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / "lab.toml";
+  const std::vector<FolderEntry> entries = ListFolder(folder);
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const FolderEntry& entry) { return entry.path == path; });
+  if (found == entries.end()) throw AuthorError({{path, 0, 0, "is missing; every lab has one"}});
+  if (found->type != std::filesystem::file_type::regular) throw AuthorError({{path, 0, 0, "is not a regular file"}});
+}
+
+}  // namespace
+
+Lab LoadLab(const std::filesystem::path& folder) {
+  Lab lab;
+  lab.folder = Absolute(folder);
+  lab.id = lab.folder.filename();
+  lab.topic = lab.folder.parent_path().filename();
+  RequireLabToml(folder);
+  TomlDocument document = TomlDocument::Read(folder / "lab.toml");
+  if (!IsKebabCase(lab.id)) {
+    document.Add({folder, 0, 0,
+                  "the folder's name is the lab's id and must be lower-case words joined by dashes, such as "
+                  "\"awk-last-but-one\", not \"" +
+                      lab.id + "\""});
+  }
+  const std::vector<std::string> check_ids = ReadKeys(document.Root(), lab);
+  ReadFolder(folder, check_ids, document, lab);
+  document.ThrowIfFaulty();
+  lab.digest = DigestTree(lab.folder, TreeScope::kCheckout).sha256;
+  return lab;
+}
+
+}  // namespace shellab

@@ -28,8 +28,9 @@ struct CheckReport {
   std::string reason;  // why skipped or error; empty else
   int points = 0;
   int max_points = 0;
-  Text message;        // of the first seed that failed, with its number among the seeds; empty when passed
-  Text hint;           // only when failed
+  Text message;  // of the first seed that failed, with its number among the seeds; empty when passed. May quote
+                 // the guest's raw bytes
+  Text hint;     // only when failed
   std::vector<SeedFinding> seeds;
 };
 
@@ -45,10 +46,10 @@ struct Report {
   std::string lab;
   Text lab_title;
   std::string lab_digest;
-  std::string learner;        // the file's stem, or "-"
+  std::string learner;  // the file's stem, or "-"
   std::string answer_sha256;
   Status status = Status::kGraded;
-  std::string error;          // for kLabError and kError: what happened and what to do
+  std::string error;  // for kLabError and kError: what happened and what to do
   int points = 0;
   int max_points = 0;
   std::vector<CheckReport> checks;
@@ -57,7 +58,7 @@ struct Report {
     std::string shellab;  // version
     std::string image;
     std::string image_digest;
-    std::string kernel;   // release, as uname -r
+    std::string kernel;  // release, as uname -r
   } environment;
   std::chrono::system_clock::time_point started_at;
   std::chrono::milliseconds wall{0};
@@ -74,8 +75,12 @@ std::string RenderText(const Report& report, const RenderOptions& options);
 // The summary under several reports: a table of learner, points and status.
 std::string RenderTextSummary(const std::vector<Report>& reports, const RenderOptions& options);
 
-// json.cc: one object for one answer, {reports, summary} for several. Ends with a newline.
+// json.cc: one object for one answer, {reports, summary} for several. Ends with a newline. Valid UTF-8 whatever the
+// guest wrote: streams that are not text are base64, elsewhere invalid bytes become \xNN. `points` is null and `error`
+// says why where nothing was graded.
 std::string RenderJson(const Report& report, const RenderOptions& options);
 std::string RenderJson(const std::vector<Report>& reports, const RenderOptions& options);
+// A run by itself, in the form that it has in a report's `runs`, on one line.
+std::string RenderJson(const ExecResult& result);
 
 }  // namespace shellab

@@ -1,0 +1,302 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "grader/check/wording.h"
+#include "grader/report/printable.h"
+#include "grader/report/report.h"
+
+namespace shellab {
+namespace {
+
+constexpr std::size_t kColumns = 160;
+constexpr std::size_t kNameColumns = 40;
+constexpr std::size_t kErrorLines = 5;
+
+constexpr std::string_view kIndent = "        ";
+
+enum class Style { kBold, kDim, kRed, kGreen, kYellow };
+
+std::string_view Code(Style style) {
+  switch (style) {
+    case Style::kBold:
+      return "\x1b[1m";
+    case Style::kDim:
+      return "\x1b[2m";
+    case Style::kRed:
+      return "\x1b[31m";
+    case Style::kGreen:
+      return "\x1b[32m";
+    case Style::kYellow:
+      return "\x1b[33m";
+  }
+  return {};
+}
+
+std::string Mark(CheckStatus status) {
+  switch (status) {
+    case CheckStatus::kPassed:
+      return "✓";
+    case CheckStatus::kFailed:
+      return "✗";
+    case CheckStatus::kSkipped:
+      return "–";
+    case CheckStatus::kError:
+      return "!";
+  }
+  return {};
+}
+
+Style MarkStyle(CheckStatus status) {
+  switch (status) {
+    case CheckStatus::kPassed:
+      return Style::kGreen;
+    case CheckStatus::kFailed:
+      return Style::kRed;
+    default:
+      return Style::kYellow;
+  }
+}
+
+const SeedFinding* FirstFailed(const CheckReport& check) {
+  const auto failed = std::find_if(check.seeds.begin(), check.seeds.end(), [](const SeedFinding& seed) {
+    return seed.finding.status == Finding::Status::kFailed;
+  });
+  return failed == check.seeds.end() ? nullptr : &*failed;
+}
+
+// The run behind the first finding that failed: the one to tell about. Null where nothing failed.
+const RunReport* FirstFailedRun(const Report& report) {
+  for (const CheckReport& check : report.checks) {
+    const SeedFinding* failed = FirstFailed(check);
+    if (failed == nullptr) continue;
+    const auto run = std::find_if(report.runs.begin(), report.runs.end(),
+                                  [&](const RunReport& candidate) { return candidate.seed == failed->seed; });
+    if (run != report.runs.end()) return &*run;
+  }
+  return nullptr;
+}
+
+// One report as text, built from top to bottom.
+class TextReport {
+ public:
+  explicit TextReport(const RenderOptions& options) : options_(options) {}
+
+  std::string Render(const Report& report) {
+    Heading(report);
+    if (report.status == Report::Status::kGraded) {
+      for (const CheckReport& check : report.checks) CheckLines(check, PointsWidth(report));
+      if (const RunReport* run = FirstFailedRun(report)) RunLines(*run);
+      const bool full = report.points == report.max_points;
+      Gap();
+      Line(Styled(fmt::format("{}{}/{}", Say("Score: ", "得分："), report.points, report.max_points),
+                  full ? Style::kGreen : Style::kBold));
+    } else {
+      NotGraded(report);
+    }
+    return std::move(text_);
+  }
+
+ private:
+  std::string_view Say(std::string_view en, std::string_view zh) const {
+    return options_.language == Language::kChinese ? zh : en;
+  }
+  std::string Say(const Text& text) const { return Printable(text.In(options_.language)); }
+
+  std::string Styled(std::string_view text, Style style) const {
+    return options_.colour ? fmt::format("{}{}\x1b[0m", Code(style), text) : std::string(text);
+  }
+
+  // An empty line, unless there is one already.
+  void Gap() {
+    if (!text_.ends_with("\n\n")) Line("");
+  }
+
+  void Line(std::string_view line) { text_.append(line).append("\n"); }
+
+  // Printable text of any number of lines, each indented.
+  void Indented(std::string_view text) {
+    for (const std::string_view line : SplitLines(text).lines) Line(fmt::format("{}{}", kIndent, line));
+  }
+
+  void Heading(const Report& report) {
+    const std::string id = PrintableLine(report.lab);
+    const std::string title = PrintableLine(report.lab_title.In(options_.language));
+    Line(title.empty() ? Styled(id, Style::kBold)
+                       : fmt::format("{}  {}", Styled(title, Style::kBold), Styled(id, Style::kDim)));
+    if (report.learner != "-") Line(fmt::format("{}{}", Say("Learner: ", "学员："), PrintableLine(report.learner)));
+    Gap();
+  }
+
+  void NotGraded(const Report& report) {
+    Line(Styled(report.status == Report::Status::kLabError
+                    ? Say("Not graded: the lab is at fault, not the answer.", "未评分：实验本身有误，不是答案的问题。")
+                    : Say("Not graded: this machine could not do it. No points are lost; it can be graded again.",
+                          "未评分：本机无法完成评分。不扣分，可以重新评分。"),
+                Style::kYellow));
+    Indented(Printable(report.error));
+  }
+
+  // The columns of the longest "points/max" of the report.
+  static std::size_t PointsWidth(const Report& report) {
+    std::size_t width = 0;
+    for (const CheckReport& check : report.checks) width = std::max(width, Points(check).size());
+    return width;
+  }
+
+  static std::string Points(const CheckReport& check) { return fmt::format("{}/{}", check.points, check.max_points); }
+
+  void CheckLines(const CheckReport& check, std::size_t points_width) {
+    Line(fmt::format("{} {:>{}}  {}", Styled(Mark(check.status), MarkStyle(check.status)), Points(check), points_width,
+                     PrintableLine(check.name.In(options_.language))));
+    if (check.status == CheckStatus::kPassed) return;
+    if (check.status == CheckStatus::kSkipped) Reason(Say("skipped", "已跳过"), check.reason);
+    if (check.status == CheckStatus::kError) Reason(Say("could not be checked", "无法检查"), check.reason);
+    Indented(Say(check.message));
+    if (!check.hint.empty()) Indented(fmt::format("{}{}", Say("Hint: ", "提示："), Say(check.hint)));
+    const SeedFinding* failed = FirstFailed(check);
+    if (failed != nullptr && failed->finding.diff) Diff(*failed->finding.diff, failed->seed);
+  }
+
+  void Reason(std::string_view what, const std::string& reason) {
+    Indented(reason.empty() ? std::string(what) : fmt::format("{}{}{}", what, Say(": ", "："), Printable(reason)));
+  }
+
+  void Diff(const DiffText& diff, std::uint64_t seed) {
+    Gap();
+    Line(fmt::format("{}{}  {}  {}", kIndent, Styled(Say("- expected", "- 应为"), Style::kRed),
+                     Styled(Say("+ yours", "+ 你的"), Style::kGreen),
+                     Styled(fmt::format("{} {}", Say("seed", "种子"), seed), Style::kDim)));
+    for (const std::string_view line : SplitLines(diff.text).lines) Line(fmt::format("{}{}", kIndent, DiffLine(line)));
+    const Text left_out = wording::LeftOut(diff);
+    if (!left_out.empty()) Line(fmt::format("{}{}", kIndent, Styled("… " + Say(left_out), Style::kDim)));
+    Gap();
+  }
+
+  std::string DiffLine(std::string_view line) const {
+    if (line == kNoNewline) return Styled(Say("\\ no newline at the end", "\\ 末尾没有换行符"), Style::kDim);
+    std::string shown = CutToWidth(Printable(line), kColumns);
+    switch (line.front()) {
+      case '-':
+        return Styled(shown, Style::kRed);
+      case '+':
+        return Styled(shown, Style::kGreen);
+      case '@':
+        return Styled(shown, Style::kDim);
+      default:
+        return shown;
+    }
+  }
+
+  void RunLines(const RunReport& run) {
+    const std::string end = RunEnd(run.result.outcome);
+    const Lines error = SplitLines(run.result.err.content);
+    if (end.empty() && error.lines.empty()) return;
+    Gap();
+    const std::string ended = end.empty() ? std::string(Say("ended normally", "正常结束")) : end;
+    Line(fmt::format(fmt::runtime(Say("Run with seed {}: {}", "种子 {} 的运行：{}")), run.seed, ended));
+    if (error.lines.empty()) return;
+    Line(Say("Standard error:", "标准错误："));
+    const std::size_t shown = std::min(error.lines.size(), kErrorLines);
+    for (std::size_t i = 0; i < shown; ++i) {
+      // What is cut off need not be made printable first: a line may be as long as the output limit.
+      Line(fmt::format("{}{}", kIndent, CutToWidth(Printable(error.lines[i].substr(0, 4 * kColumns)), kColumns)));
+    }
+    if (error.lines.size() > shown) {
+      const std::string more = fmt::format(fmt::runtime(Say("… {} more", "… 另有 {} 行")), error.lines.size() - shown);
+      Line(fmt::format("{}{}", kIndent, Styled(more, Style::kDim)));
+    }
+  }
+
+  // How a run ended, unless it simply exited with 0.
+  std::string RunEnd(const Outcome& outcome) const {
+    Text end;
+    switch (outcome.ended) {
+      case Outcome::Ended::kKilledBy:
+        return Say(wording::StoppedByLimit(outcome.limit.value()));
+      case Outcome::Ended::kSignalled:
+        end = wording::EndedBySignal(outcome.signal);
+        break;
+      case Outcome::Ended::kExited:
+        if (outcome.code != 0) end = wording::ExitCode(outcome.code);
+        break;
+    }
+    for (const Limit limit : outcome.limits_hit) end = wording::Join(end, wording::ReachedLimit(limit));
+    return Say(end);
+  }
+
+  const RenderOptions& options_;
+  std::string text_;
+};
+
+using Row = std::array<std::string, 4>;
+constexpr std::size_t kPointsColumn = 2;
+
+std::string Padded(const std::string& cell, std::size_t width, bool right) {
+  const std::string blanks(width - DisplayWidth(cell), ' ');
+  return right ? blanks + cell : cell + blanks;
+}
+
+Row SummaryRow(const Report& report, bool chinese) {
+  Row row = {CutToWidth(PrintableLine(report.learner), kNameColumns),
+             CutToWidth(PrintableLine(report.lab), kNameColumns), "–", ""};
+  switch (report.status) {
+    case Report::Status::kGraded:
+      row[kPointsColumn] = fmt::format("{}/{}", report.points, report.max_points);
+      row[3] = chinese ? "已评分" : "graded";
+      break;
+    case Report::Status::kLabError:
+      row[3] = chinese ? "实验有误" : "lab at fault";
+      break;
+    case Report::Status::kError:
+      row[3] = chinese ? "本机无法评分" : "not graded";
+      break;
+  }
+  return row;
+}
+
+std::string Totals(const std::vector<Report>& reports, bool chinese) {
+  std::int64_t graded = 0;
+  std::int64_t points = 0;
+  std::int64_t max_points = 0;
+  for (const Report& report : reports) {
+    if (report.status != Report::Status::kGraded) continue;
+    ++graded;
+    points += report.points;
+    max_points += report.max_points;
+  }
+  const std::size_t not_graded = reports.size() - static_cast<std::size_t>(graded);
+  std::string text =
+      chinese ? fmt::format("共 {} 份答案，已评分 {} 份：{}/{} 分", reports.size(), graded, points, max_points)
+              : fmt::format("{} {}, {} graded: {}/{} points", reports.size(),
+                            reports.size() == 1 ? "answer" : "answers", graded, points, max_points);
+  if (not_graded > 0)
+    text += chinese ? fmt::format("；{} 份未评分", not_graded) : fmt::format("; {} not graded", not_graded);
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string RenderText(const Report& report, const RenderOptions& options) {
+  return TextReport(options).Render(report);
+}
+
+std::string RenderTextSummary(const std::vector<Report>& reports, const RenderOptions& options) {
+  const bool chinese = options.language == Language::kChinese;
+  std::vector<Row> rows = {chinese ? Row{"学员", "实验", "得分", "状态"} : Row{"Learner", "Lab", "Points", "Status"}};
+  for (const Report& report : reports) rows.push_back(SummaryRow(report, chinese));
+  std::array<std::size_t, 4> widths{};
+  for (const Row& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], DisplayWidth(row[i]));
+  }
+  std::string text;
+  for (const Row& row : rows) {
+    // The last column has nothing to its right to line up with.
+    for (std::size_t i = 0; i + 1 < row.size(); ++i) text += Padded(row[i], widths[i], i == kPointsColumn) + "  ";
+    text += row.back() + "\n";
+  }
+  return text + "\n" + Totals(reports, chinese);
+}
+
+}  // namespace shellab

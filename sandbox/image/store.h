@@ -1,24 +1,31 @@
 // The folder of images: list, open, build from a recipe, remove. Two shellabs may use one store at once.
 //   <state>/images/<name>/image.json   what Image says of it
 //   <state>/images/<name>/root/        the tree
+// Names that begin with a dot are the store's own: .lock (one change at a time), .new.* and .old.* (what a change is
+// working on; left over when it is killed, and swept by the next).
 #pragma once
 
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sandbox/image/build.h"
 #include "sandbox/image/image.h"
 #include "sandbox/image/recipe.h"
+#include "sandbox/os/fd.h"
 
 namespace shellab {
 
 class ImageStore {
  public:
-  // `state` is shellab's own folder (DefaultStateFolder()); made with mode 0700 if absent. Throws OsError.
-  explicit ImageStore(std::filesystem::path state);
+  // Makes a recipe's tree; MakeDebianTree but in tests.
+  using TreeMaker = std::function<void(const BuildJob&)>;
+
+  // `state` is shellab's own folder (DefaultStateFolder()); made if absent, with <state>/images of mode 0700. Throws
+  // OsError, also where the caller may not read the store.
+  explicit ImageStore(const std::filesystem::path& state, TreeMaker maker = MakeDebianTree);
 
   // Opens an image for use. Throws HostError that names the command that builds it when there is none.
   Image Open(std::string_view name) const;
@@ -28,13 +35,19 @@ class ImageStore {
   void Remove(std::string_view name);
 
   enum class Built { kNew, kUpToDate };
-  // Builds the recipe's image with mmdebstrap and puts it in place at once, whole or not at all. Up to date (same
-  // recipe digest) does nothing unless `force`. `progress` gets a line a step. A second builder waits for the first.
-  // Throws HostError with the last lines of the tool's log.
-  Built Build(const Recipe& recipe, bool force, const std::function<void(std::string_view)>& progress);
+  // Builds the recipe's image, normalises it and puts it in place at once, whole or not at all; the old one of that
+  // name goes, and must not be in use. Up to date (same recipe digest) does nothing unless `force`. `progress` gets a
+  // line a step. A second builder waits for the first. Throws HostError with the last lines of the tool's log.
+  Built Build(const Recipe& recipe, bool force, const Progress& progress);
 
  private:
-  std::filesystem::path state_;
+  bool IsUpToDate(const Recipe& recipe) const;
+  // Takes the lock that a change of the store needs, and removes what killed changes left.
+  Fd LockForChange(const Progress& progress);
+  void PutInPlace(const std::filesystem::path& folder, const std::string& name);
+
+  std::filesystem::path images_;
+  TreeMaker maker_;
 };
 
 // $SHELLAB_STATE, else /var/lib/shellab.

@@ -1,0 +1,135 @@
+#include "sandbox/image/recipe.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <functional>
+
+#include "sandbox/os/file.h"
+#include "sandbox/toml/reader.h"
+
+namespace shellab {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr std::string_view kHead =
+    "format = 1\ndescription = { en = \"An image\", zh = \"镜像\" }\nsuite = \"bookworm\"\nvariant = \"essential\"\n";
+
+class RecipeTest : public testing::Test {
+ protected:
+  RecipeTest() : parent_(fs::temp_directory_path()), folder_(parent_.path() / "base") { fs::create_directory(folder_); }
+
+  Recipe Load(std::string_view text) const {
+    std::ofstream(folder_ / "image.toml", std::ios::binary) << text;
+    return LoadRecipe(folder_);
+  }
+  Recipe LoadWith(std::string_view more) const { return Load(std::string(kHead) + std::string(more)); }
+  // All faults of the text, a line each.
+  std::string FaultsOf(std::string_view text) const {
+    try {
+      Load(text);
+    } catch (const AuthorError& error) {
+      return error.what();
+    }
+    return {};
+  }
+  std::string FaultsWith(std::string_view more) const { return FaultsOf(std::string(kHead) + std::string(more)); }
+
+  TempDir parent_;
+  fs::path folder_;
+};
+
+TEST_F(RecipeTest, ReadsEveryKey) {
+  fs::create_directory(folder_ / "files");
+  const Recipe recipe = LoadWith(
+      "packages = [\"gawk\", \"libc6\", \"g++\"]\n"
+      "[[user]]\nname = \"student\"\nuid = 1000\n"
+      "[[user]]\nname = \"dev\"\nuid = 1002\ngid = 1005\ngroups = [\"adm\"]\nhome = \"/srv/dev\"\nshell = "
+      "\"/bin/sh\"\n");
+  EXPECT_EQ(recipe.name, "base");
+  EXPECT_EQ(recipe.description.en, "An image");
+  EXPECT_EQ(recipe.description.zh, "镜像");
+  EXPECT_EQ(recipe.suite, "bookworm");
+  EXPECT_EQ(recipe.variant, "essential");
+  EXPECT_THAT(recipe.packages, ElementsAre("gawk", "libc6", "g++"));
+  EXPECT_EQ(recipe.files, folder_ / "files");
+  ASSERT_EQ(recipe.users.size(), 2U);
+  EXPECT_EQ(recipe.users[0].gid, 1000U);
+  EXPECT_EQ(recipe.users[0].home, "/home/student");
+  EXPECT_EQ(recipe.users[0].shell, "/bin/bash");
+  EXPECT_EQ(recipe.users[1].gid, 1005U);
+  EXPECT_THAT(recipe.users[1].groups, ElementsAre("adm"));
+  EXPECT_EQ(recipe.users[1].home, "/srv/dev");
+  EXPECT_EQ(recipe.users[1].shell, "/bin/sh");
+}
+
+TEST_F(RecipeTest, ReportsAllThatIsMissingAtOnce) {
+  const std::string faults = FaultsOf("packages = []\n");
+  for (const char* key : {"format", "description", "suite", "variant"}) EXPECT_THAT(faults, HasSubstr(key));
+}
+
+TEST_F(RecipeTest, RefusesUnknownKeysWithTheirPlace) {
+  EXPECT_THAT(FaultsWith("package = [\"gawk\"]\n"), HasSubstr("image.toml:5:1: unknown key `package`"));
+  EXPECT_THAT(FaultsWith("[[user]]\nname = \"a\"\nuid = 1000\nuidd = 3\n"), HasSubstr("image.toml:8:1:"));
+}
+
+TEST_F(RecipeTest, RefusesWhatAToolWouldReadAsMoreThanAName) {
+  EXPECT_THAT(FaultsWith("packages = [\"gawk\", \"a,b\"]\n"), HasSubstr("image.toml:5:21:"));
+  for (const char* package : {"-x", "a b", "?all", "$(id)", "gawk=1"})
+    EXPECT_THAT(FaultsWith("packages = [\"" + std::string(package) + "\"]\n"), HasSubstr("package's name")) << package;
+  for (const char* name : {"a b", "-u", "a;id", "Root", ""})
+    EXPECT_NE(FaultsWith("[[user]]\nuid = 1000\nname = \"" + std::string(name) + "\"\n"), "") << name;
+  for (const char* home : {"home/x", "/home/$(id)", "/home/../root", "/home/a b", "/"})
+    EXPECT_THAT(FaultsWith("[[user]]\nname = \"a\"\nuid = 1000\nhome = \"" + std::string(home) + "\"\n"),
+                HasSubstr("absolute path"))
+        << home;
+}
+
+TEST_F(RecipeTest, RefusesUsersThatClashAndSystemIds) {
+  EXPECT_THAT(FaultsWith("[[user]]\nname = \"a\"\nuid = 1000\n[[user]]\nname = \"a\"\nuid = 1001\n"),
+              HasSubstr("has this name"));
+  EXPECT_THAT(FaultsWith("[[user]]\nname = \"a\"\nuid = 1000\n[[user]]\nname = \"b\"\nuid = 1000\n"),
+              HasSubstr("has this uid"));
+  EXPECT_NE(FaultsWith("[[user]]\nname = \"a\"\nuid = 999\n"), "");
+}
+
+TEST_F(RecipeTest, RefusesAPackageNamedTwice) {
+  EXPECT_THAT(FaultsWith("packages = [\"gawk\", \"sed\", \"gawk\"]\n"), HasSubstr("named twice"));
+}
+
+TEST_F(RecipeTest, RefusesFilesThatCannotBeCopied) {
+  fs::create_directory(folder_ / "files");
+  ASSERT_EQ(::mkfifo((folder_ / "files" / "pipe").c_str(), 0600), 0);
+  EXPECT_THAT(FaultsWith(""), HasSubstr("expected a file, a folder or a link"));
+}
+
+TEST_F(RecipeTest, DigestFollowsWhatTheTreeDependsOnAndNothingElse) {
+  const std::string plain = LoadWith("packages = [\"gawk\"]\n").digest;
+  EXPECT_EQ(LoadWith("# a comment\npackages = [\n  \"gawk\" ]\n").digest, plain);
+  EXPECT_NE(LoadWith("packages = [\"mawk\"]\n").digest, plain);
+  EXPECT_NE(LoadWith("packages = [\"gawk\"]\n[[user]]\nname = \"a\"\nuid = 1000\n").digest, plain);
+  fs::create_directory(folder_ / "files");
+  std::ofstream(folder_ / "files" / "a") << "1";
+  const std::string with_file = LoadWith("packages = [\"gawk\"]\n").digest;
+  EXPECT_NE(with_file, plain);
+  std::ofstream(folder_ / "files" / "a") << "2";
+  EXPECT_NE(LoadWith("packages = [\"gawk\"]\n").digest, with_file);
+}
+
+TEST_F(RecipeTest, FindsFoldersThatHoldARecipe) {
+  LoadWith("");
+  fs::create_directory(parent_.path() / "another");
+  std::ofstream(parent_.path() / "another" / "image.toml") << kHead;
+  fs::create_directory(parent_.path() / "nothing");
+  EXPECT_THAT(FindRecipes(parent_.path()), ElementsAre(parent_.path() / "another", folder_));
+  EXPECT_THAT(FindRecipes(parent_.path() / "absent"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace shellab

@@ -1,0 +1,60 @@
+// The comparison of what was expected with what is there, shared by all kinds of checks: the keys `compare`, `ignore`
+// and `tolerance`. Bytes are compared as bytes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grader/check/diff.h"
+#include "grader/check/lines.h"
+#include "grader/check/numbers.h"
+#include "grader/text.h"
+#include "sandbox/toml/reader.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace shellab {
+
+enum class Comparison {
+  kExact,      // every byte
+  kLines,      // every line; the newline after the last one may be missing
+  kUnordered,  // the same lines in any order, each as often
+  kNumbers,    // every line by its words, numbers by value within `tolerance`
+  kPattern,    // the whole, but for the last newline, matches a regular expression
+};
+
+// How two texts differ: what to tell the learner, and a diff where one helps.
+struct Difference {
+  Text message;
+  std::optional<DiffText> diff;
+};
+
+// One check's rules. Regular expressions are RE2's (no backtracking: time is linear in the guest's output), UTF-8.
+class Comparer {
+ public:
+  // Reads the three keys from a check's table; lines is the default. `literal` is the expected text where the lab
+  // spells it out: the expression of kPattern. What is wrong is noted in the table's document.
+  static Comparer Parse(TomlTable& table, const std::optional<std::string>& literal);
+
+  // Nothing when `actual` is right. Lines that match an `ignore` expression anywhere are left out of both sides first.
+  // For kPattern `expected` is the expression given to Parse.
+  std::optional<Difference> Compare(std::string_view expected, std::string_view actual) const;
+
+  // How many lines of `text` are compared: those that no `ignore` leaves out.
+  std::size_t CountLines(std::string_view text) const { return Kept(text).lines.size(); }
+
+ private:
+  Lines Kept(std::string_view text) const;
+
+  Comparison comparison_ = Comparison::kLines;
+  Tolerance tolerance_;
+  std::vector<std::shared_ptr<const re2::RE2>> ignore_;
+  std::shared_ptr<const re2::RE2> pattern_;
+};
+
+}  // namespace shellab

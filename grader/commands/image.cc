@@ -1,0 +1,127 @@
+// shellab image build|list|remove: the root file systems that labs run in.
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "grader/commands/context.h"
+#include "grader/lab/find.h"
+#include "grader/usage_error.h"
+#include "sandbox/image/recipe.h"
+#include "sandbox/image/store.h"
+
+namespace shellab {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+struct BuildOptions {
+  std::vector<std::string> names;
+  bool all = false;
+  bool force = false;
+};
+
+std::vector<std::string> RecipeNames(const std::vector<fs::path>& folders) {
+  std::vector<std::string> names;
+  for (const fs::path& folder : folders) names.push_back(folder.filename().native());
+  return names;
+}
+
+std::vector<fs::path> ChosenRecipes(const BuildOptions& options) {
+  const std::vector<fs::path> folders = FindRecipes(ProgramFolder() / "fixtures" / "images");
+  if (options.all) return folders;
+  const std::vector<std::string> known = RecipeNames(folders);
+  if (options.names.empty())
+    throw UsageError(fmt::format("name the images to build, or give --all; there are: {}", fmt::join(known, ", ")));
+  std::vector<fs::path> chosen;
+  for (const std::string& name : options.names) {
+    const auto found = std::find(known.begin(), known.end(), name);
+    if (found == known.end())
+      throw UsageError(fmt::format("there is no recipe for an image {}; there are: {}", name, fmt::join(known, ", ")));
+    chosen.push_back(folders[static_cast<std::size_t>(found - known.begin())]);
+  }
+  return chosen;
+}
+
+std::string Megabytes(const Image& image) { return fmt::format("{} MB", image.bytes / 1'000'000); }
+
+void Build(const BuildOptions& options, const Context& context) {
+  std::vector<Recipe> recipes;
+  for (const fs::path& folder : ChosenRecipes(options)) recipes.push_back(LoadRecipe(folder));
+  ImageStore store(context.state);
+  const Progress progress = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
+  for (const Recipe& recipe : recipes) {
+    const ImageStore::Built built = store.Build(recipe, options.force, progress);
+    const Image image = store.Open(recipe.name);
+    progress(fmt::format("{}: {} ({}, {})", image.name, built == ImageStore::Built::kNew ? "built" : "up to date",
+                         Megabytes(image), image.digest.substr(0, 12)));
+  }
+}
+
+void PrintText(const std::vector<Image>& images, Language language) {
+  if (images.empty()) {
+    fmt::print("No image is built yet. shellab image build --all builds those that the labs use.\n");
+    return;
+  }
+  std::size_t width = 4;
+  for (const Image& image : images) width = std::max(width, image.name.size());
+  fmt::print("{:<{}}  {:>8}  {:<12}  {:<20}  {}\n", "NAME", width, "SIZE", "DIGEST", "BUILT", "DESCRIPTION");
+  for (const Image& image : images) {
+    const std::string& text = language == Language::kChinese ? image.description.zh : image.description.en;
+    fmt::print("{:<{}}  {:>8}  {:<12}  {:<20}  {}\n", image.name, width, Megabytes(image), image.digest.substr(0, 12),
+               image.built_at, text);
+  }
+}
+
+void PrintJson(const std::vector<Image>& images) {
+  json::array list;
+  for (const Image& image : images) {
+    json::object packages;
+    for (const auto& [name, version] : image.packages) packages[name] = version;
+    list.push_back({{"name", image.name},
+                    {"description", {{"en", image.description.en}, {"zh", image.description.zh}}},
+                    {"digest", image.digest},
+                    {"bytes", image.bytes},
+                    {"built_at", image.built_at},
+                    {"packages", packages}});
+  }
+  fmt::print("{}\n", json::serialize(json::value{{"format", 1}, {"images", list}}));
+}
+
+}  // namespace
+
+void AddImageCommand(CLI::App& app, Context& context) {
+  CLI::App* image = app.add_subcommand("image", "Build, list and remove the root file systems that labs run in");
+  image->require_subcommand(1);
+
+  const auto options = std::make_shared<BuildOptions>();
+  CLI::App* build = image->add_subcommand("build", "Build images from their recipes (needs root and the network)");
+  build->add_option("NAME", options->names, "Images to build, such as base");
+  build->add_flag("--all", options->all, "Build every image that has a recipe");
+  build->add_flag("--force", options->force, "Build also what is up to date");
+  build->callback([options, &context] { Build(*options, context); });
+
+  const auto format = std::make_shared<std::string>("text");
+  CLI::App* list = image->add_subcommand("list", "List the images that are built");
+  list->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  list->callback([format, &context] {
+    const std::vector<Image> images = ImageStore(context.state).List();
+    if (*format == "json") {
+      PrintJson(images);
+    } else {
+      PrintText(images, context.language);
+    }
+  });
+
+  const auto name = std::make_shared<std::string>();
+  CLI::App* remove = image->add_subcommand("remove", "Remove an image that is built");
+  remove->add_option("NAME", *name, "The image")->required();
+  remove->callback([name, &context] { ImageStore(context.state).Remove(*name); });
+}
+
+}  // namespace shellab

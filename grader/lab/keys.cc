@@ -1,0 +1,251 @@
+#include "grader/lab/keys.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "grader/lab/folder.h"
+
+namespace shellab {
+namespace {
+
+constexpr std::uint64_t kKilo = 1ULL << 10U;
+constexpr std::uint64_t kMega = 1ULL << 20U;
+constexpr std::uint64_t kGiga = 1ULL << 30U;
+constexpr std::string_view kChineseText = "the Chinese text (every text needs en and zh)";
+
+Text ReadText(TomlTable table) {
+  Text text;
+  text.en = table.RequiredString("en", "the English text (every text needs en and zh)");
+  text.zh = table.RequiredString("zh", kChineseText);
+  table.RefuseUnknown();
+  return text;
+}
+
+void ReadTitle(TomlTable& root, Lab& lab) {
+  if (std::optional<TomlTable> title = root.Table("title")) {
+    lab.title = ReadText(*title);
+  } else if (!root.Has("title")) {
+    root.FaultHere("missing key `title`; expected { en = \"...\", zh = \"...\" }");
+  }
+}
+
+void ReadTopics(TomlTable& root, Lab& lab) {
+  lab.topics = root.RequiredStrings("topics", "an array such as [\"text\", \"awk\"]");
+  for (std::size_t i = 0; i < lab.topics.size(); ++i) {
+    const std::string& topic = lab.topics[i];
+    if (!IsKebabCase(topic)) {
+      root.FaultAt("topics", i,
+                   fmt::format("a topic is lower-case words joined by dashes, such as \"text\", not \"{}\"", topic));
+    }
+    const auto here = lab.topics.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(lab.topics.begin(), here, topic) != here) {
+      root.FaultAt("topics", i, fmt::format("the topic \"{}\" is named twice", topic));
+    }
+  }
+}
+
+void ReadImage(TomlTable& root, Lab& lab) {
+  constexpr std::string_view kExpected = "an image's name such as \"base\"";
+  lab.image = root.RequiredString("image", kExpected);
+  if (!lab.image.empty() && !IsKebabCase(lab.image)) {
+    root.FaultAt("image", fmt::format("`image` must be {}, not \"{}\"", kExpected, lab.image));
+  }
+}
+
+void ReadAnswer(TomlTable& root, Lab& lab) {
+  const std::optional<std::size_t> kind = root.Choice("answer", {"command", "state", "files"});
+  if (!root.Has("answer")) {
+    root.FaultHere("missing key `answer`; expected \"command\"");
+  } else if (kind && *kind != 0) {
+    root.FaultAt("answer",
+                 "this version grades only `answer = \"command\"`; \"state\" and \"files\" are for later ones");
+  }
+  const std::optional<std::int64_t> seeds = root.Integer("seeds", 1, 20);
+  lab.seeds = static_cast<int>(seeds.value_or(1));
+  if (seeds && kind.value_or(0) != 0) root.FaultAt("seeds", "`seeds` goes only with `answer = \"command\"`");
+}
+
+bool IsEnvironmentName(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !name.empty() && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || is_digit(c); });
+}
+
+void ReadEnv(TomlTable& root, Lab& lab) {
+  lab.env = root.StringMap("env");
+  std::optional<TomlTable> table = root.Table("env");
+  for (const auto& [name, value] : lab.env) {
+    if (!IsEnvironmentName(name)) {
+      table->FaultAt(name, fmt::format("`{}` cannot be a variable's name; expected letters, digits and underscores "
+                                       "such as LANG",
+                                       name));
+    }
+    // The dynamic loader obeys these in every program, also in those that belong to the grader.
+    if (name.starts_with("LD_")) table->FaultAt(name, fmt::format("`{}`: variables named LD_* are not allowed", name));
+    if (value.find('\0') != std::string::npos) table->FaultAt(name, fmt::format("`{}` holds a NUL byte", name));
+  }
+}
+
+struct Unit {
+  std::string_view expected;
+  std::uint64_t min;
+  std::uint64_t max;
+  std::optional<std::uint64_t> (*parse)(std::string_view);
+};
+
+std::uint64_t ReadLimit(TomlTable& table, std::string_view key, const Unit& unit, std::uint64_t absent) {
+  const std::optional<std::string> text = table.String(key, unit.expected);
+  if (!text) return absent;
+  const std::optional<std::uint64_t> value = unit.parse(*text);
+  if (value && *value >= unit.min && *value <= unit.max) return *value;
+  table.FaultAt(key, fmt::format("`{}` must be {}, not \"{}\"", key, unit.expected, *text));
+  return absent;
+}
+
+void ReadLimits(TomlTable& root, Lab& lab) {
+  std::optional<TomlTable> table = root.Table("limits");
+  if (!table) return;
+  const auto time = [&](std::string_view key, std::chrono::milliseconds absent) {
+    const Unit unit{"a time from 100ms to 10m such as \"10s\"", 100, 600'000, ParseMilliseconds};
+    return std::chrono::milliseconds(ReadLimit(*table, key, unit, static_cast<std::uint64_t>(absent.count())));
+  };
+  Limits& limits = lab.limits;
+  limits.wall = time("wall", limits.wall);
+  limits.cpu = time("cpu", limits.cpu);
+  limits.memory = ReadLimit(
+      *table, "memory", {"a size from 16M to 16G such as \"256M\"", 16 * kMega, 16 * kGiga, ParseBytes}, limits.memory);
+  limits.processes = static_cast<std::uint32_t>(table->Integer("processes", 1, 4096).value_or(limits.processes));
+  limits.disk =
+      ReadLimit(*table, "disk", {"a size from 1M to 8G such as \"64M\"", kMega, 8 * kGiga, ParseBytes}, limits.disk);
+  limits.output = ReadLimit(*table, "output", {"a size from 1K to 64M such as \"1M\"", kKilo, 64 * kMega, ParseBytes},
+                            limits.output);
+  // What is written lies in a tmpfs, which is charged to the writer's memory.
+  if (limits.disk > limits.memory / 2) {
+    table->FaultAt("disk", fmt::format("`disk` ({}K) must be at most half of `memory` ({}K), which pays for it",
+                                       limits.disk / kKilo, limits.memory / kKilo));
+  }
+  table->RefuseUnknown();
+}
+
+// One [[check]] as far as the others are concerned with it.
+struct CheckNode {
+  TomlTable table;
+  std::string id;
+  std::vector<std::string> needs;
+};
+
+const CheckNode* FindNode(const std::vector<CheckNode>& nodes, std::string_view id) {
+  const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const CheckNode& node) { return node.id == id; });
+  return found != nodes.end() ? &*found : nullptr;
+}
+
+std::vector<std::string> Ids(const std::vector<CheckNode>& nodes) {
+  std::vector<std::string> ids;
+  ids.reserve(nodes.size());
+  for (const CheckNode& node : nodes) ids.push_back(node.id);
+  return ids;
+}
+
+void RefuseUnknownNeeds(std::vector<CheckNode>& nodes) {
+  const std::vector<std::string> ids = Ids(nodes);
+  for (CheckNode& node : nodes) {
+    for (std::size_t i = 0; i < node.needs.size(); ++i) {
+      const std::string& need = node.needs[i];
+      if (need == node.id) node.table.FaultAt("needs", i, fmt::format("the check \"{}\" cannot need itself", need));
+      if (FindNode(nodes, need) != nullptr) continue;
+      std::string message = fmt::format("no check has the id \"{}\"", need);
+      const std::string_view nearest = Nearest(need, {ids.begin(), ids.end()});
+      if (!nearest.empty()) message += fmt::format("; did you mean \"{}\"?", nearest);
+      node.table.FaultAt("needs", i, std::move(message));
+    }
+  }
+}
+
+// Notes one fault a circle of two or more checks, at the `needs` of the member that is written first.
+void RefuseCircles(std::vector<CheckNode>& nodes) {
+  std::set<std::string_view> done;  // ids that lead to no circle, or to one already noted
+  for (const CheckNode& start : nodes) {
+    std::vector<const CheckNode*> way;
+    std::vector<std::size_t> next;  // for each of `way`, which of its needs to follow next
+    way.push_back(&start);
+    next.push_back(0);
+    while (!way.empty()) {
+      const CheckNode& node = *way.back();
+      if (done.contains(node.id) || next.back() == node.needs.size()) {
+        done.insert(node.id);
+        way.pop_back();
+        next.pop_back();
+        continue;
+      }
+      const CheckNode* need = FindNode(nodes, node.needs[next.back()++]);
+      if (need == nullptr || need == &node) continue;
+      const auto circle = std::find(way.begin(), way.end(), need);
+      if (circle == way.end()) {
+        way.push_back(need);
+        next.push_back(0);
+        continue;
+      }
+      std::string ids;
+      for (auto member = circle; member != way.end(); ++member) ids += fmt::format("{} -> ", (*member)->id);
+      TomlTable table = need->table;
+      table.FaultAt("needs", fmt::format("`needs` runs in a circle: {}{}", ids, need->id));
+    }
+  }
+}
+
+// What a lab asks of a check beyond what makes one: every text in both languages, and weights that compare.
+void RefuseUnfinished(TomlTable& check, const std::string& id) {
+  if (!id.empty() && !IsKebabCase(id)) {
+    check.FaultAt("id",
+                  fmt::format("a check's id is lower-case words joined by dashes, such as \"column\", not \"{}\"", id));
+  }
+  check.Integer("points", 1, 100);
+  for (const std::string_view key : {"name", "hint"}) {
+    if (std::optional<TomlTable> text = check.Table(key)) text->RequiredString("zh", kChineseText);
+  }
+}
+
+std::vector<std::string> ReadChecks(TomlTable& root, Lab& lab) {
+  std::vector<CheckNode> nodes;
+  for (TomlTable& table : root.RequiredTables("check", "at least one [[check]]")) {
+    if (std::optional<CheckSpec> spec = ParseCheck(table)) lab.checks.push_back(std::move(*spec));
+    const std::string id = table.String("id").value_or("");
+    RefuseUnfinished(table, id);
+    if (!id.empty() && FindNode(nodes, id) != nullptr) {
+      table.FaultAt("id", fmt::format("two checks have the id \"{}\"; each needs its own", id));
+    }
+    nodes.push_back({table, id, table.Strings("needs")});
+  }
+  RefuseUnknownNeeds(nodes);
+  RefuseCircles(nodes);
+  return Ids(nodes);
+}
+
+}  // namespace
+
+std::vector<std::string> ReadKeys(TomlTable root, Lab& lab) {
+  root.RequiredInteger("format", 1, 1);
+  ReadTitle(root, lab);
+  ReadTopics(root, lab);
+  lab.level = static_cast<int>(root.RequiredInteger("level", 1, 5));
+  ReadImage(root, lab);
+  ReadAnswer(root, lab);
+  if (const std::optional<std::size_t> user = root.Choice("user", {"student", "root"})) {
+    lab.user = *user == 0 ? "student" : "root";
+  }
+  ReadEnv(root, lab);
+  for (const TomlTable& hint : root.Tables("hints")) lab.hints.push_back(ReadText(hint));
+  ReadLimits(root, lab);
+  lab.privileges = root.Bool("privileges").value_or(false);
+  std::vector<std::string> check_ids = ReadChecks(root, lab);
+  root.RefuseUnknown();
+  return check_ids;
+}
+
+}  // namespace shellab

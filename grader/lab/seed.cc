@@ -1,0 +1,42 @@
+#include "grader/lab/seed.h"
+
+#include <fmt/format.h>
+#include <sys/random.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "grader/usage_error.h"
+#include "sandbox/image/digest.h"
+#include "sandbox/os/error.h"
+
+namespace shellab {
+
+Seeds::Seeds(std::string secret, std::optional<std::uint32_t> first, Purpose purpose)
+    : secret_(std::move(secret)), first_(first), purpose_(purpose) {}
+
+Seeds Seeds::Random(Purpose purpose) {
+  std::string secret(32, '\0');
+  // Up to 256 bytes come whole; a signal can only interrupt the wait for the pool's first filling at boot.
+  while (getrandom(secret.data(), secret.size(), 0) < 0) {
+    if (errno != EINTR) ThrowErrno("getrandom");
+  }
+  return {std::move(secret), std::nullopt, purpose};
+}
+
+Seeds Seeds::From(std::int64_t first, Purpose purpose) {
+  if (first < 1 || first > kMax) throw UsageError(fmt::format("a seed is a number from 1 to {}, not {}", kMax, first));
+  return {std::to_string(first), static_cast<std::uint32_t>(first), purpose};
+}
+
+std::uint32_t Seeds::For(std::string_view lab_id, std::uint32_t index) const {
+  if (first_ && index == 0) return *first_;
+  // No id holds a slash, so that no two messages are alike.
+  const std::string_view purpose = purpose_ == Purpose::kPractice ? "practice" : "grading";
+  const auto mac = HmacSha256(secret_, fmt::format("shellab seed/{}/{}/{}", purpose, lab_id, index));
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < sizeof(number); ++i) number = number << 8U | mac[i];
+  return static_cast<std::uint32_t>(number % kMax) + 1;
+}
+
+}  // namespace shellab

@@ -1,0 +1,165 @@
+#include "grader/runner.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <vector>
+
+#include "sandbox/image/digest.h"
+#include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
+
+namespace shellab {
+namespace asio = boost::asio;
+namespace {
+
+// Scripts lie where nobody looks for data, under names that no task contains.
+constexpr char kAnswerPath[] = "/run/answer";
+constexpr char kSetupPath[] = "/run/setup";
+constexpr char kHostName[] = "lab";
+
+constexpr std::chrono::seconds kSetupWall{60};
+
+const User& UserOf(const Image& image, const std::string& name) {
+  const User* user = image.FindUser(name);
+  if (user == nullptr) throw HostError(fmt::format("the image {} has no user {}", image.name, name));
+  return *user;
+}
+
+Identity IdentityOf(const User& user) { return {user.uid, user.gid, user.groups}; }
+
+// A login's environment, then the lab's own.
+std::vector<std::string> Environment(const Lab& lab, const User& user) {
+  std::vector<std::string> env = {
+      "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+      "HOME=" + user.home,
+      "USER=" + user.name,
+      "LOGNAME=" + user.name,
+      "SHELL=" + user.shell,
+      "TERM=dumb",
+  };
+  bool has_lang = false;
+  for (const auto& [name, value] : lab.env) {
+    has_lang = has_lang || name == "LANG";
+    env.push_back(name + "=" + value);
+  }
+  if (!has_lang) env.emplace_back("LANG=C.UTF-8");
+  return env;
+}
+
+// Everything the prepared layer depends on; neither texts nor points.
+std::string LayerDigest(const Lab& lab, const Image& image, std::uint32_t seed) {
+  std::string parts = fmt::format("layer 1\nimage {}\nuser {}\nhost {}\nseed {}\n", image.digest, lab.user, kHostName, seed);
+  for (const auto& [name, value] : lab.env) parts += fmt::format("env {}={}\n", name, value);
+  if (!lab.files.empty()) parts += fmt::format("files {}\n", DigestTree(lab.files, TreeScope::kCheckout).sha256);
+  if (!lab.setup.empty()) parts += fmt::format("setup {}\n", Sha256(ReadFile(lab.setup)));
+  return Sha256(parts);
+}
+
+// The end of what a script of the author's printed, for a message.
+std::string LastWords(const ExecResult& result) {
+  constexpr std::size_t kMax = 500;
+  const std::string& text = result.err.content.empty() ? result.out.content : result.err.content;
+  return text.size() > kMax ? "..." + text.substr(text.size() - kMax) : text;
+}
+
+std::string Describe(const Outcome& outcome) {
+  if (outcome.ended == Outcome::Ended::kKilledBy) return fmt::format("the {} limit", LimitName(*outcome.limit));
+  if (outcome.ended == Outcome::Ended::kSignalled) return fmt::format("signal {}", outcome.signal);
+  return fmt::format("exit code {}", outcome.code);
+}
+
+[[noreturn]] void ThrowScriptFault(const std::filesystem::path& script, std::uint32_t seed, const ExecResult& result) {
+  std::vector<Fault> faults;
+  faults.push_back({script, 0, 0,
+                    fmt::format("ended with {} on seed {}: {}", Describe(result.outcome), seed, LastWords(result))});
+  throw AuthorError(std::move(faults));
+}
+
+bool EndedCleanly(const ExecResult& result) {
+  return result.outcome.ended == Outcome::Ended::kExited && result.outcome.limits_hit.empty() &&
+         result.exec_errno == 0;
+}
+
+}  // namespace
+
+const Image& Runner::ImageOf(const Lab& lab) {
+  const auto found = opened_.find(lab.image);
+  if (found != opened_.end()) return found->second;
+  return opened_.emplace(lab.image, images_.Open(lab.image)).first->second;
+}
+
+asio::awaitable<Layer> Runner::Prepare(const Lab& lab, std::uint32_t seed, std::string digest) {
+  if (std::optional<Layer> layer = layers_.Find(digest)) co_return std::move(*layer);
+  const Image& image = ImageOf(lab);
+  const User& user = UserOf(image, lab.user);
+  TempDir draft = layers_.Draft();
+  HostSpec host;
+  host.name = kHostName;
+  host.lowers.push_back(image.root);
+  host.upper = FolderUpper{draft.path()};
+  const auto sandbox = co_await engine_.Start(std::move(host));
+  if (!lab.files.empty()) sandbox->host().CopyFolder(lab.files, user.home, IdentityOf(user));
+  if (!lab.setup.empty()) {
+    sandbox->host().WriteFile(kSetupPath, ReadFile(lab.setup), {}, 0700);
+    ExecSpec exec;
+    exec.argv = {"/bin/bash", kSetupPath};
+    exec.env = Environment(lab, UserOf(image, "root"));
+    exec.env.push_back(fmt::format("SEED={}", seed));
+    exec.env.push_back(fmt::format("HOST={}", kHostName));
+    exec.directory = user.home;
+    exec.wall = kSetupWall;
+    const ExecResult result = co_await sandbox->host().Exec(exec);
+    if (!EndedCleanly(result) || result.outcome.code != 0) ThrowScriptFault(lab.setup, seed, result);
+  }
+  co_await sandbox->Stop();
+  co_return layers_.Commit(std::move(draft), digest);
+}
+
+asio::awaitable<std::shared_ptr<const Layer>> Runner::Prepared(const Lab& lab, std::uint32_t seed) {
+  const std::string digest = LayerDigest(lab, ImageOf(lab), seed);
+  const std::function<asio::awaitable<Layer>()> make = [&] { return Prepare(lab, seed, digest); };
+  co_return co_await prepared_.Get(digest, make);
+}
+
+asio::awaitable<ExecResult> Runner::Run(const Lab& lab, std::uint32_t seed, const Answer& answer) {
+  const Image& image = ImageOf(lab);
+  const User& user = UserOf(image, lab.user);
+  const auto layer = co_await Prepared(lab, seed);
+  HostSpec host;
+  host.name = kHostName;
+  host.lowers.push_back(layer->folder);
+  host.lowers.push_back(image.root);
+  host.upper = TmpfsUpper{lab.limits.disk, lab.limits.disk / 4096 + 1024};
+  host.shm_bytes = lab.limits.disk;
+  const auto sandbox = co_await engine_.Start(std::move(host));
+  sandbox->host().WriteFile(kAnswerPath, answer.script, IdentityOf(user), 0755);
+  ExecSpec exec;
+  if (!answer.HasInterpreterLine()) exec.argv.emplace_back("/bin/bash");
+  exec.argv.emplace_back(kAnswerPath);
+  exec.env = Environment(lab, user);
+  exec.directory = user.home;
+  exec.user = IdentityOf(user);
+  exec.no_new_privs = !lab.privileges;
+  exec.wall = lab.limits.wall;
+  exec.output_bytes = lab.limits.output;
+  ExecResult result = co_await sandbox->host().Exec(exec);
+  co_await sandbox->Stop();
+  if (result.exec_errno != 0 && !answer.HasInterpreterLine())
+    throw OsError(result.exec_errno, fmt::format("execute /bin/bash of the image {}", image.name));
+  co_return result;
+}
+
+asio::awaitable<ExecResult> Runner::RunReference(const Lab& lab, std::uint32_t seed) {
+  Answer solution{"", ReadFile(lab.solution)};
+  ExecResult result = co_await Run(lab, seed, solution);
+  if (!EndedCleanly(result)) ThrowScriptFault(lab.solution, seed, result);
+  co_return result;
+}
+
+asio::awaitable<std::shared_ptr<const ExecResult>> Runner::Reference(const Lab& lab, std::uint32_t seed) {
+  const std::function<asio::awaitable<ExecResult>()> make = [&] { return RunReference(lab, seed); };
+  co_return co_await references_.Get(fmt::format("{}\n{}", lab.digest, seed), make);
+}
+
+}  // namespace shellab

@@ -1,0 +1,52 @@
+// Runs scripts in a lab's sandbox: the author's setup once a seed, into a prepared layer, then each answer in a fresh
+// sandbox that boots from it. Used by the grader and by the commands.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "grader/lab/lab.h"
+#include "grader/once.h"
+#include "grader/submission/answer.h"
+#include "sandbox/engine.h"
+#include "sandbox/image/layers.h"
+#include "sandbox/image/store.h"
+
+namespace shellab {
+
+// One a run of the program; any number of its coroutines may run beside each other.
+class Runner {
+ public:
+  // All three must outlive it.
+  Runner(Engine& engine, const ImageStore& images, const LayerStore& layers)
+      : engine_(engine), images_(images), layers_(layers) {}
+
+  // The lab's image, opened once and kept. Throws HostError when it was not built.
+  const Image& ImageOf(const Lab& lab);
+
+  // Runs an answer as the lab's user, in the home folder, on the data of `seed`, in a sandbox of its own that is gone
+  // afterwards with all the answer left running. Throws AuthorError when setup fails, HostError when the machine could
+  // not.
+  boost::asio::awaitable<ExecResult> Run(const Lab& lab, std::uint32_t seed, const Answer& answer);
+
+  // What the lab's solution prints on the data of `seed`, run once and shared. Throws as Run does, and AuthorError when
+  // the solution hits a limit or cannot be started.
+  boost::asio::awaitable<std::shared_ptr<const ExecResult>> Reference(const Lab& lab, std::uint32_t seed);
+
+ private:
+  boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
+  boost::asio::awaitable<Layer> Prepare(const Lab& lab, std::uint32_t seed, std::string digest);
+  boost::asio::awaitable<ExecResult> RunReference(const Lab& lab, std::uint32_t seed);
+
+  Engine& engine_;
+  const ImageStore& images_;
+  const LayerStore& layers_;
+  std::map<std::string, Image, std::less<>> opened_;
+  OnceMap<Layer> prepared_;
+  OnceMap<ExecResult> references_;
+};
+
+}  // namespace shellab

@@ -1,0 +1,22 @@
+// From findings to points. Called by the grader once all seeds of an answer were judged.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "grader/lab/lab.h"
+#include "grader/report/report.h"
+
+namespace shellab {
+
+// What every check of a lab found on one seed, in the lab's order.
+struct SeedFindings {
+  std::uint64_t seed = 0;
+  std::vector<Finding> findings;
+};
+
+// A check earns its points when it passed on every seed and all it needs passed; else none. A failed one carries the
+// message of the first seed that failed.
+std::vector<CheckReport> Score(const Lab& lab, const std::vector<SeedFindings>& seeds);
+
+}  // namespace shellab

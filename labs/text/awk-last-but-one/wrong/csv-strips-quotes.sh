@@ -1,0 +1,2 @@
+# loses: column
+tr -d '"' < test.txt | awk -F, '{print $(NF-1)}'

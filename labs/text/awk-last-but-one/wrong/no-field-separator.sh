@@ -1,0 +1,2 @@
+# loses: column
+awk '{print $(NF-1)}' test.txt

@@ -1,0 +1,2 @@
+# loses: column
+sed -E 's/.*,([^,]*),[^,]*$/\1/' test.txt

@@ -1,0 +1,2 @@
+# loses: column
+tr -s , < test.txt | awk -F, '{print $(NF-1)}'

@@ -1,0 +1,2 @@
+# Cuts the line twice with sub() instead of using columns.
+awk '{ sub(/,[^,]*$/, ""); sub(/.*,/, ""); print }' test.txt

@@ -1,0 +1,2 @@
+# Splits the line into an array by hand.
+awk '{ n = split($0, part, ","); print part[n - 1] }' test.txt

@@ -1,0 +1,3 @@
+# Leaves a process running in the background that still holds standard output.
+sleep 1000 &
+awk -F, '{print $(NF-1)}' test.txt

@@ -1,0 +1,2 @@
+# Prints the file as it is.
+cat test.txt

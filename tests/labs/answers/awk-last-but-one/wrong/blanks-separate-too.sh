@@ -1,0 +1,2 @@
+# Also splits at the blanks inside quotes.
+awk -F'[, ]' '{print $(NF-1)}' test.txt

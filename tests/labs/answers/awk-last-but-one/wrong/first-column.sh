@@ -1,0 +1,2 @@
+# Prints the first column, which is right for lines of two.
+cut -d, -f1 test.txt

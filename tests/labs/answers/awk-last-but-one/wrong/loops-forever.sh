@@ -1,0 +1,2 @@
+# Computes without end.
+while :; do :; done

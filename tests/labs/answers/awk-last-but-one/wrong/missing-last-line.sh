@@ -1,0 +1,2 @@
+# Leaves the last line out.
+awk -F, '{print $(NF-1)}' test.txt | head -n -1

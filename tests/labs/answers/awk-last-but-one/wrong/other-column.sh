@@ -1,0 +1,2 @@
+# Prints the second column instead.
+awk -F, '{print $2}' test.txt

@@ -1,0 +1,2 @@
+# Prints the file it is run from.
+cat "$0"

@@ -1,0 +1,2 @@
+# The right lines, sorted.
+awk -F, '{print $(NF-1)}' test.txt | sort

@@ -1,0 +1,2 @@
+# Prints the last two columns, comma and all.
+grep -oE '[^,]*,[^,]*$' test.txt

@@ -1,0 +1,2 @@
+# The right lines from the last to the first.
+tac test.txt | awk -F, '{print $(NF-1)}'

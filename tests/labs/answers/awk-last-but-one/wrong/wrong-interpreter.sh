@@ -1,0 +1,3 @@
+#!/usr/bin/no-such-interpreter
+# Its interpreter does not exist.
+print it
