@@ -142,6 +142,8 @@ asio::awaitable<ExecResult> Runner::Run(const Lab& lab, std::uint32_t seed, cons
   exec.user = IdentityOf(user);
   exec.no_new_privs = !lab.privileges;
   exec.wall = lab.limits.wall;
+  exec.cpu = lab.limits.cpu;
+  exec.limits = {lab.limits.memory, lab.limits.processes};
   exec.output_bytes = lab.limits.output;
   ExecResult result = co_await sandbox->host().Exec(exec);
   co_await sandbox->Stop();

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cstdio>
+#include <set>
+
 #include "sandbox/init/embed.h"
 #include "sandbox/launch.h"
 #include "sandbox/os/clone.h"
@@ -33,8 +36,26 @@ void ThrowIfFailed(const ChildNotes& notes) {
 
 Engine::Engine(const std::filesystem::path& state)
     : low_descriptors_(ReserveLowDescriptors()),
+      controllers_(FindControllers()),
       staging_(state),
-      init_program_(SealedMemFd("init", InitProgram(), 0111)) {}
+      init_program_(SealedMemFd("init", InitProgram(), 0111)) {
+  PrepareUnified(controllers_);
+  RemoveStaleGroups();
+}
+
+void Engine::RemoveStaleGroups() {
+  std::set<std::uint32_t> indexes;
+  if (controllers_.memory) {
+    std::error_code gone;  // an unreadable folder has nothing to sweep
+    for (const auto& entry : std::filesystem::directory_iterator(controllers_.memory->folder, gone)) {
+      unsigned index = 0;
+      if (std::sscanf(entry.path().filename().c_str(), "shellab-%u-", &index) == 1) indexes.insert(index);
+    }
+  }
+  // A range that can be leased has no live sandbox: its init holds the lease as long as a process is left.
+  for (const std::uint32_t index : indexes)
+    if (const auto range = TryLeaseIdRange(index)) RemoveStale(controllers_, Host::GroupPrefix(index));
+}
 
 IdRange Engine::TakeRange() {
   if (free_ranges_.empty()) return LeaseIdRange();
@@ -73,7 +94,7 @@ asio::awaitable<std::unique_ptr<Sandbox>> Engine::Start(HostSpec spec) {
   const Fd booted = report.TakeReadEnd();
   co_await WaitReadable(booted.get());
   ThrowIfFailed(*report.notes());
-  sandbox->host_ = std::make_unique<Host>(range.base, std::move(root), std::move(init), std::move(lifeline));
+  sandbox->host_ = std::make_unique<Host>(range, controllers_, std::move(root), std::move(init), std::move(lifeline));
   co_return sandbox;
 }
 

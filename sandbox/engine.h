@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sandbox/cgroup/controllers.h"
 #include "sandbox/host.h"
 #include "sandbox/id_range.h"
 #include "sandbox/root.h"
@@ -46,7 +47,8 @@ class Sandbox {
 // One a process; must outlive its sandboxes. Needs root.
 class Engine {
  public:
-  // Moves this process into a mount namespace of its own. `state` is shellab's state folder. Throws OsError.
+  // Moves this process into a mount namespace of its own and clears away the control groups of shellabs that were
+  // killed. `state` is shellab's state folder. Throws OsError.
   explicit Engine(const std::filesystem::path& state);
 
   // Boots a sandbox of one host. Any number may run beside each other. Throws OsError or HostError.
@@ -55,8 +57,10 @@ class Engine {
  private:
   friend class Sandbox;
   IdRange TakeRange();
+  void RemoveStaleGroups();
 
   std::vector<Fd> low_descriptors_;
+  Controllers controllers_;
   Staging staging_;
   Fd init_program_;
   std::vector<IdRange> free_ranges_;

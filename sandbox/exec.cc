@@ -31,6 +31,7 @@ namespace {
 
 enum Step {
   kNone,
+  kEnterGroup,
   kJoinHost,
   kFork,
   kStdio,
@@ -45,6 +46,7 @@ enum Step {
 
 const char* const kStepNames[] = {
     "",
+    "enter its control group",
     "join the host's namespaces",
     "fork",
     "arrange stdin, stdout and stderr",
@@ -108,6 +110,7 @@ struct Plan {
   const ExecSpec& spec;
   const int (&stdio)[3];
   int init_pidfd;
+  const Cgroup& group;
   std::vector<std::string> candidates;
   std::vector<char*> paths;
   std::vector<char*> argv;
@@ -182,6 +185,8 @@ int RunProgram(void* argument) {
   ::prctl(PR_SET_DUMPABLE, 0);
   ::prctl(PR_SET_NAME, "exec");
   std::memset(plan.command_line.begin, 0, plan.command_line.size);
+  // Before anything else, so that nothing of the program is outside; "0" is the writer itself (cgroups(7)).
+  for (const Fd& entrance : plan.group.entrances()) Must(plan, kEnterGroup, ::write(entrance.get(), "0", 1));
   constexpr int kAll =
       CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWCGROUP;
   Must(plan, kJoinHost, ::setns(plan.init_pidfd, kAll));
@@ -213,11 +218,13 @@ boost::asio::awaitable<void> WaitReadable(int fd) {
   co_await descriptor.async_wait(boost::asio::posix::descriptor_base::wait_read, boost::asio::use_awaitable);
 }
 
-boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const ExecSpec& spec, const int (&stdio)[3]) {
+boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const ExecSpec& spec,
+                                       const int (&stdio)[3]) {
   ChildReport report;
   auto plan = std::make_unique<Plan>(Plan{.spec = spec,
                                           .stdio = stdio,
                                           .init_pidfd = init_pidfd,
+                                          .group = group,
                                           .candidates = Candidates(spec),
                                           .paths = {},
                                           .argv = Pointers(spec.argv),
@@ -227,7 +234,7 @@ boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const ExecSpec& spec, cons
                                           .stack = {}});
   plan->paths = Pointers(plan->candidates);
   Orphan program(report.notes());
-  Process helper = Clone(0);
+  Process helper = Clone(0, group.unified().get());
   if (!helper) RunHelper(*plan);
   const Fd done = report.TakeReadEnd();
   co_await WaitReadable(done.get());

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sandbox/cgroup/cgroup.h"
 #include "sandbox/os/process.h"
 
 namespace shellab {
@@ -28,6 +29,8 @@ struct ExecSpec {
   Identity user;
   bool no_new_privs = true;
   std::chrono::milliseconds wall{60'000};
+  std::chrono::milliseconds cpu{60'000};
+  CgroupLimits limits{1ULL << 30U, 1024};
   std::uint64_t output_bytes = 1U << 20U;  // of stdout and of stderr, each
 };
 
@@ -38,10 +41,11 @@ struct Spawned {
   int exec_errno = 0;
 };
 
-// Starts `spec.argv` in the host whose init is `init_pidfd`, with `stdio` as its descriptors 0, 1 and 2 and no others,
-// in a session of its own, with default signals. The program is a child of this process, so that the kernel tells
+// Starts `spec.argv` in the host whose init is `init_pidfd` and in `group`, with `stdio` as its descriptors 0, 1 and 2
+// and no others, in a session of its own, with default signals. The program is a child of this process, so that the kernel tells
 // how it ended. Throws OsError when the machine could not.
-boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const ExecSpec& spec, const int (&stdio)[3]);
+boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const ExecSpec& spec,
+                                       const int (&stdio)[3]);
 
 // Returns when `fd` is readable or at its end. The descriptor stays the caller's.
 boost::asio::awaitable<void> WaitReadable(int fd);

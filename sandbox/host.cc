@@ -3,12 +3,15 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <cerrno>
 #include <csignal>
+#include <set>
+#include <thread>
 
 #include "sandbox/capture.h"
 #include "sandbox/os/error.h"
@@ -22,23 +25,76 @@ using Clock = std::chrono::steady_clock;
 
 // How long what the program's children print is waited for once it has ended itself.
 constexpr std::chrono::seconds kDrainGrace{1};
+// How often processor time is looked at when hardly any is left.
+constexpr std::chrono::milliseconds kCpuTick{5};
 
-// What the handlers of a running program share with the coroutine that waits for it, whichever lives longer.
-struct Running {
+// A running program and the timers that watch it. Shared by the coroutine that waits for it and the timers' handlers,
+// whichever lives longer; once `process` was reaped the handlers do nothing.
+struct Running : std::enable_shared_from_this<Running> {
+  Running(const asio::any_io_executor& executor, const Cgroup& control_group)
+      : group(control_group), wall_timer(executor), cpu_timer(executor) {}
+
+  void Kill(Limit limit) {
+    hit.insert(limit);
+    if (process) process.Kill();
+  }
+
+  void WatchWall(Clock::time_point deadline) {
+    wall_timer.expires_at(deadline);
+    wall_timer.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+      if (!error && self->process) self->Kill(Limit::kWall);
+    });
+  }
+
+  // Looks again at the earliest moment at which all processors together could have used up the rest.
+  void WatchCpu(std::chrono::microseconds limit) {
+    const auto used = group.Cpu();
+    if (used >= limit) {
+      Kill(Limit::kCpu);
+      return;
+    }
+    const auto processors = std::max(1U, std::thread::hardware_concurrency());
+    cpu_timer.expires_after(std::max<std::chrono::microseconds>((limit - used) / processors, kCpuTick));
+    cpu_timer.async_wait([self = shared_from_this(), limit](const boost::system::error_code& error) {
+      if (!error && self->process) self->WatchCpu(limit);
+    });
+  }
+
+  ExitStatus Reap() {
+    const ExitStatus status = process.Reap();
+    wall_timer.cancel();
+    cpu_timer.cancel();
+    return status;
+  }
+
   Process process;
-  bool wall_hit = false;
-  bool output_hit = false;
+  std::set<Limit> hit;
+  const Cgroup& group;
+  asio::steady_timer wall_timer;
+  asio::steady_timer cpu_timer;
 };
 
-Outcome OutcomeOf(const ExitStatus& status, const Running& running) {
-  Outcome outcome;
+// Whether a tmpfs upper has no room left.
+bool IsFull(const HostRoot& root) {
+  struct statfs usage {};
+  if (!root.bounded || ::fstatfs(root.upper.get(), &usage) != 0) return false;
+  return usage.f_bfree == 0 || usage.f_ffree == 0;
+}
+
+Outcome OutcomeOf(const ExitStatus& status, std::set<Limit> hit) {
   const bool killed = status.signalled && status.signal == SIGKILL;
-  // The timer may fire while a program that ended by itself is yet to be reaped.
-  if (running.wall_hit && killed) outcome.limits_hit.push_back(Limit::kWall);
-  if (running.output_hit) outcome.limits_hit.push_back(Limit::kOutput);
-  if (killed && !outcome.limits_hit.empty()) {
+  // A timer may fire while a program that ended by itself is yet to be reaped.
+  if (!killed) {
+    hit.erase(Limit::kWall);
+    hit.erase(Limit::kCpu);
+  }
+  Outcome outcome;
+  outcome.limits_hit.assign(hit.begin(), hit.end());
+  // Of these only the first that was hit can have killed it: being refused a fork or a block kills nobody.
+  for (const Limit limit : {Limit::kWall, Limit::kCpu, Limit::kOutput, Limit::kMemory})
+    if (killed && !outcome.limit && hit.contains(limit)) outcome.limit = limit;
+  if (outcome.limit) {
     outcome.ended = Outcome::Ended::kKilledBy;
-    outcome.limit = outcome.limits_hit.front();
   } else if (status.signalled) {
     outcome.ended = Outcome::Ended::kSignalled;
     outcome.signal = status.signal;
@@ -61,58 +117,59 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
   const auto executor = co_await asio::this_coro::executor;
   PipeEnds out = PipeFor(id_base_, spec.user);
   PipeEnds err = PipeFor(id_base_, spec.user);
+  groups_.push_back(
+      std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(groups_.size()), spec.limits));
+  const Cgroup& group = *groups_.back();
   const auto start = Clock::now();
   const auto deadline = start + spec.wall;
 
-  auto running = std::make_shared<Running>();
+  const auto running = std::make_shared<Running>(executor, group);
   ExecResult result;
   {
     const int stdio[3] = {root_.null.get(), out.write.get(), err.write.get()};
-    Spawned spawned = co_await Spawn(init_.pidfd(), spec, stdio);
+    Spawned spawned = co_await Spawn(init_.pidfd(), group, spec, stdio);
     running->process = std::move(spawned.process);
     result.exec_errno = spawned.exec_errno;
   }
   out.write.Close();
   err.write.Close();
   if (result.exec_errno != 0) {
-    running->process.Reap();
+    running->Reap();
     result.outcome.code = result.exec_errno == ENOENT ? 127 : 126;
     co_return result;
   }
 
-  const auto on_full = [running] {
-    running->output_hit = true;
-    if (running->process) running->process.Kill();
-  };
+  const auto on_full = [running] { running->Kill(Limit::kOutput); };
   const auto out_capture = std::make_shared<Capture>(executor, std::move(out.read), spec.output_bytes, on_full);
   const auto err_capture = std::make_shared<Capture>(executor, std::move(err.read), spec.output_bytes, on_full);
   out_capture->Start();
   err_capture->Start();
-  asio::steady_timer wall(executor, deadline);
-  wall.async_wait([running](const boost::system::error_code& error) {
-    if (error || !running->process) return;
-    running->wall_hit = true;
-    running->process.Kill();
-  });
+  running->WatchWall(deadline);
+  running->WatchCpu(spec.cpu);
 
   co_await WaitReadable(running->process.pidfd());
   const auto ended = Clock::now();
-  const ExitStatus status = running->process.Reap();
-  wall.cancel();
+  const ExitStatus status = running->Reap();
   const auto drained = std::min(deadline, ended + kDrainGrace);
   for (const auto& capture : {out_capture, err_capture}) co_await capture->ended().WaitUntil(drained);
   for (const auto& capture : {out_capture, err_capture}) {
     capture->Stop();
     co_await capture->ended().Wait();
   }
-  result.outcome = OutcomeOf(status, *running);
+  const CgroupUsage usage = group.Usage();
+  if (usage.oom_killed) running->hit.insert(Limit::kMemory);
+  if (usage.fork_refused) running->hit.insert(Limit::kProcesses);
+  if (IsFull(root_)) running->hit.insert(Limit::kDisk);
+  result.outcome = OutcomeOf(status, running->hit);
   result.wall = std::chrono::duration_cast<std::chrono::microseconds>(ended - start);
-  result.cpu = status.cpu;
-  result.peak_memory_bytes = status.peak_memory_bytes;
+  result.cpu = usage.cpu;
+  result.peak_memory_bytes = usage.peak_memory_bytes;
   result.out = out_capture->Take();
   result.err = err_capture->Take();
   co_return result;
 }
+
+std::string Host::GroupPrefix(std::uint32_t range_index) { return fmt::format("shellab-{}-", range_index); }
 
 void Host::WriteFile(const std::string& path, std::string_view content, const Identity& owner, mode_t mode) {
   const FileOwnerScope scope(id_base_ + owner.uid, id_base_ + owner.gid);

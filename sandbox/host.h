@@ -4,9 +4,12 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "sandbox/cgroup/cgroup.h"
 #include "sandbox/exec.h"
 #include "sandbox/id_range.h"
 #include "sandbox/os/process.h"
@@ -17,14 +20,22 @@ namespace shellab {
 
 class Host {
  public:
-  // `init` is the host's running first process, `lifeline` the end of init's socket that keeps it running. `id_base` is
-  // the first id of its range.
-  Host(std::uint32_t id_base, HostRoot root, Process init, Fd lifeline)
-      : id_base_(id_base), root_(std::move(root)), lifeline_(std::move(lifeline)), init_(std::move(init)) {}
+  // `init` is the host's running first process, `lifeline` the end of init's socket that keeps it running. `ids` is its
+  // range; its control groups are made in `controllers` and named after it.
+  Host(const IdRange& ids, const Controllers& controllers, HostRoot root, Process init, Fd lifeline)
+      : id_base_(ids.base),
+        group_prefix_(GroupPrefix(ids.index)),
+        controllers_(controllers),
+        root_(std::move(root)),
+        lifeline_(std::move(lifeline)),
+        init_(std::move(init)) {}
 
-  // Runs a program to its end, or to its wall-clock limit, stdin being the guest's own /dev/null. What it left running
-  // goes on. Its children may print on for a second after it has ended, since a shell does not wait for
-  // `> >(tee file)`. A program that cannot be executed exits with 127 (not found) or 126, as in a shell. Throws OsError
+  // What the names of a range's control groups begin with.
+  static std::string GroupPrefix(std::uint32_t range_index);
+
+  // Runs a program in a control group of its own to its end, or until it is killed at one of its limits, stdin being the
+  // guest's own /dev/null. What it left running goes on, within its limits of memory and processes. Its children may
+  // print on for a second after it has ended, since a shell does not wait for `> >(tee file)`. A program that cannot be executed exits with 127 (not found) or 126, as in a shell. Throws OsError
   // when the machine could not.
   boost::asio::awaitable<ExecResult> Exec(const ExecSpec& spec);
 
@@ -40,6 +51,9 @@ class Host {
 
  private:
   std::uint32_t id_base_;
+  std::string group_prefix_;
+  const Controllers& controllers_;
+  std::vector<std::unique_ptr<Cgroup>> groups_;  // one a program; removed once init and all with it are gone
   HostRoot root_;
   Fd lifeline_;
   Process init_;

@@ -25,13 +25,18 @@ constexpr char kFolder[] = "/run/shellab/ids";
 
 }  // namespace
 
-IdRange LeaseIdRange() {
+std::optional<IdRange> TryLeaseIdRange(std::uint32_t index) {
   std::filesystem::create_directories(kFolder);
-  for (std::uint32_t index = 0; index < kRanges; ++index) {
-    Fd lock = Open(fmt::format("{}/{}", kFolder, index), O_RDWR | O_CREAT | O_NOFOLLOW, 0600);
-    if (::flock(lock.get(), LOCK_EX | LOCK_NB) == 0) return {index, kFirstBase + index * kIdsPerRange, std::move(lock)};
-    if (errno != EWOULDBLOCK) ThrowErrno(fmt::format("lock {}/{}", kFolder, index));
-  }
+  Fd lock = Open(fmt::format("{}/{}", kFolder, index), O_RDWR | O_CREAT | O_NOFOLLOW, 0600);
+  if (::flock(lock.get(), LOCK_EX | LOCK_NB) == 0)
+    return IdRange{index, kFirstBase + index * kIdsPerRange, std::move(lock)};
+  if (errno != EWOULDBLOCK) ThrowErrno(fmt::format("lock {}/{}", kFolder, index));
+  return std::nullopt;
+}
+
+IdRange LeaseIdRange() {
+  for (std::uint32_t index = 0; index < kRanges; ++index)
+    if (std::optional<IdRange> range = TryLeaseIdRange(index)) return std::move(*range);
   throw HostError(fmt::format("all {} id ranges are taken by running sandboxes (locks in {})", kRanges, kFolder));
 }
 

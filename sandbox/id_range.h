@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "sandbox/os/fd.h"
 
@@ -17,6 +18,9 @@ struct IdRange {
   std::uint32_t base = 0;  // first id
   Fd lock;
 };
+
+// Leases the range `index`, or nothing when it is taken. Throws OsError.
+std::optional<IdRange> TryLeaseIdRange(std::uint32_t index);
 
 // Leases the lowest free range. Throws OsError, or HostError when all are taken.
 IdRange LeaseIdRange();

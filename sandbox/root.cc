@@ -135,6 +135,7 @@ HostRoot Staging::Make(const IdRange& range, const std::vector<std::filesystem::
   }
   HostRoot root;
   root.mount = overlay.Mount(0);
+  root.bounded = std::holds_alternative<TmpfsUpper>(upper);
   root.upper = OpenAt(tree.get(), "upper", O_PATH | O_DIRECTORY);
   root.null = OpenInRoot(root.mount.get(), "dev/null", O_RDONLY | O_NOFOLLOW);
   return root;

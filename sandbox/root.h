@@ -28,6 +28,7 @@ using Upper = std::variant<TmpfsUpper, FolderUpper>;
 struct HostRoot {
   Fd mount;  // the overlay, attached nowhere; also the folder by which the trusted side reaches the guest's files
   Fd upper;  // the folder that holds what was changed
+  bool bounded = false;  // whether `upper` is a tmpfs, which can be full
   Fd null;   // its /dev/null, open for reading, as it was before any guest ran
 };
 

@@ -28,12 +28,13 @@ struct BuildOptions {
 
 std::vector<std::string> RecipeNames(const std::vector<fs::path>& folders) {
   std::vector<std::string> names;
+  names.reserve(folders.size());
   for (const fs::path& folder : folders) names.push_back(folder.filename().native());
   return names;
 }
 
 std::vector<fs::path> ChosenRecipes(const BuildOptions& options) {
-  const std::vector<fs::path> folders = FindRecipes(ProgramFolder() / "fixtures" / "images");
+  std::vector<fs::path> folders = FindRecipes(ProgramFolder() / "fixtures" / "images");
   if (options.all) return folders;
   const std::vector<std::string> known = RecipeNames(folders);
   if (options.names.empty())

@@ -13,12 +13,16 @@
 
 namespace shellab {
 
-Process Clone(std::uint64_t flags) {
+Process Clone(std::uint64_t flags, int cgroup) {
   int pidfd = -1;
   clone_args args{};
   args.flags = flags | CLONE_PIDFD;
   args.pidfd = reinterpret_cast<std::uint64_t>(&pidfd);
   args.exit_signal = SIGCHLD;
+  if (cgroup >= 0) {
+    args.flags |= CLONE_INTO_CGROUP;
+    args.cgroup = static_cast<std::uint64_t>(cgroup);
+  }
   const long pid = ::syscall(SYS_clone3, &args, sizeof args);
   if (pid < 0) ThrowErrno("clone3");
   if (pid == 0) return {};

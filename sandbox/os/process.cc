@@ -1,6 +1,5 @@
 #include "sandbox/os/process.h"
 
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,15 +12,10 @@
 namespace shellab {
 namespace {
 
-std::chrono::microseconds Micros(const timeval& time) {
-  return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
-}
-
-// waitid(2) with the rusage that only the bare system call gives.
-long WaitPidfd(int pidfd, siginfo_t* info, rusage* usage) {
-  long result = 0;
+int WaitPidfd(int pidfd, siginfo_t* info) {
+  int result = 0;
   do {
-    result = ::syscall(SYS_waitid, P_PIDFD, pidfd, info, WEXITED, usage);
+    result = ::waitid(P_PIDFD, static_cast<id_t>(pidfd), info, WEXITED);
   } while (result != 0 && errno == EINTR);
   return result;
 }
@@ -46,14 +40,11 @@ void Process::Kill() const { ::syscall(SYS_pidfd_send_signal, pidfd_.get(), SIGK
 
 ExitStatus Process::Reap() {
   siginfo_t info{};
-  rusage usage{};
-  Check(WaitPidfd(pidfd_.get(), &info, &usage), "wait for a process");
+  Check(WaitPidfd(pidfd_.get(), &info), "wait for a process");
   pidfd_.Close();
   ExitStatus status;
   status.signalled = info.si_code != CLD_EXITED;
   (status.signalled ? status.signal : status.code) = info.si_status;
-  status.cpu = Micros(usage.ru_utime) + Micros(usage.ru_stime);
-  status.peak_memory_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
   return status;
 }
 
@@ -61,7 +52,7 @@ void Process::KillAndReap() noexcept {
   if (!pidfd_) return;
   Kill();
   siginfo_t info{};
-  WaitPidfd(pidfd_.get(), &info, nullptr);
+  WaitPidfd(pidfd_.get(), &info);
   pidfd_.Close();
 }
 

@@ -3,20 +3,16 @@
 
 #include <sys/types.h>
 
-#include <chrono>
-#include <cstdint>
 
 #include "sandbox/os/fd.h"
 
 namespace shellab {
 
-// How a child ended, as wait(2) tells it, and what it and the children it waited for used.
+// How a child ended, as wait(2) tells it.
 struct ExitStatus {
   bool signalled = false;
   int code = 0;    // exit code, when not signalled
   int signal = 0;  // signal number, when signalled
-  std::chrono::microseconds cpu{0};
-  std::uint64_t peak_memory_bytes = 0;  // largest resident set of one process
 };
 
 // Owns one child of this process: kills and reaps it when the value dies before Reap() was called.

@@ -86,13 +86,16 @@ TEST_F(DigestTreeTest, SeesContentNamesAndLinkTargetsInBothScopes) {
   EXPECT_EQ(Checkout(), checkout);
 }
 
-TEST_F(DigestTreeTest, CannotBeFooledByContentThatLooksLikeAnotherEntry) {
-  fs::create_directories(folder_.path() / "a");
-  fs::create_directories(folder_.path() / "b");
-  WriteFileAtomically(folder_.path() / "a" / "x", "y");
-  WriteFileAtomically(folder_.path() / "b" / "xy", "");
-  EXPECT_NE(DigestTree(folder_.path() / "a", TreeScope::kCheckout).sha256,
-            DigestTree(folder_.path() / "b", TreeScope::kCheckout).sha256);
+TEST_F(DigestTreeTest, TellsApartTreesWhoseNamesAndTargetsJoinedAreTheSame) {
+  const fs::path one = folder_.path() / "one";
+  const fs::path two = folder_.path() / "two";
+  fs::create_directory(one);
+  fs::create_directory(two);
+  fs::create_symlink("xb", one / "a");
+  fs::create_symlink("t", one / "c");
+  fs::create_symlink("x", two / "a");
+  fs::create_symlink("t", two / "bc");
+  EXPECT_NE(DigestTree(one, TreeScope::kCheckout).sha256, DigestTree(two, TreeScope::kCheckout).sha256);
 }
 
 TEST_F(DigestTreeTest, OfACheckoutOnlyTheExecuteBitOfFilesCounts) {
