@@ -60,8 +60,11 @@ asio::awaitable<Report> Grade(Runner& runner, const Lab& lab, const Seeds& seeds
   try {
     report.environment.image_digest = runner.ImageOf(lab).digest;
     std::vector<SeedFindings> judged;
-    for (std::uint32_t index = 0; index < static_cast<std::uint32_t>(lab.seeds); ++index)
+    for (std::uint32_t index = 0; index < static_cast<std::uint32_t>(lab.seeds); ++index) {
       judged.push_back(co_await GradeSeed(runner, lab, seeds.For(lab.id, index), answer, report));
+      // An answer that hangs hangs on the other seeds as well; its checks are lost whatever they would show.
+      if (report.runs.back().result.outcome.limit == Limit::kWall) break;
+    }
     report.checks = Score(lab, judged);
     for (const CheckReport& check : report.checks) report.points += check.points;
   } catch (const AuthorError& error) {

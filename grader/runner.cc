@@ -76,6 +76,11 @@ std::string Describe(const Outcome& outcome) {
   throw AuthorError(std::move(faults));
 }
 
+// Whether a run that was killed for its wall clock may have waited for the processor rather than for itself.
+bool MayHaveStarved(const ExecResult& result) {
+  return result.outcome.limit == Limit::kWall && result.cpu < result.wall / 2;
+}
+
 bool EndedCleanly(const ExecResult& result) {
   return result.outcome.ended == Outcome::Ended::kExited && result.outcome.limits_hit.empty() &&
          result.exec_errno == 0;
@@ -123,6 +128,21 @@ asio::awaitable<std::shared_ptr<const Layer>> Runner::Prepared(const Lab& lab, s
 }
 
 asio::awaitable<ExecResult> Runner::Run(const Lab& lab, std::uint32_t seed, const Answer& answer) {
+  const Gate::Task run = [&] { return RunFresh(lab, seed, answer); };
+  Gate::Passed passed = co_await gate_.Beside(run);
+  if (passed.was_alone || !MayHaveStarved(passed.result)) co_return std::move(passed.result);
+  co_return co_await gate_.Alone(run);
+}
+
+asio::awaitable<ExecResult> Runner::RunFresh(const Lab& lab, std::uint32_t seed, const Answer& answer) {
+  try {
+    co_return co_await RunOnce(lab, seed, answer);
+  } catch (const HostError&) {  // what passes (memory, a full process table) may pass; what stays fails again below
+  }
+  co_return co_await RunOnce(lab, seed, answer);
+}
+
+asio::awaitable<ExecResult> Runner::RunOnce(const Lab& lab, std::uint32_t seed, const Answer& answer) {
   const Image& image = ImageOf(lab);
   const User& user = UserOf(image, lab.user);
   const auto layer = co_await Prepared(lab, seed);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "grader/gate.h"
 #include "grader/lab/lab.h"
 #include "grader/once.h"
 #include "grader/submission/answer.h"
@@ -28,8 +29,9 @@ class Runner {
   const Image& ImageOf(const Lab& lab);
 
   // Runs an answer as the lab's user, in the home folder, on the data of `seed`, in a sandbox of its own that is gone
-  // afterwards with all the answer left running. Throws AuthorError when setup fails, HostError when the machine could
-  // not.
+  // afterwards with all the answer left running. A failure of the machine is tried once more, in a fresh sandbox; an
+  // answer that hit its wall-clock limit with little processor time used, beside others, runs again alone, and that
+  // counts. Throws AuthorError when setup fails, HostError when the machine could not.
   boost::asio::awaitable<ExecResult> Run(const Lab& lab, std::uint32_t seed, const Answer& answer);
 
   // What the lab's solution prints on the data of `seed`, run once and shared. Throws as Run does, and AuthorError when
@@ -37,6 +39,8 @@ class Runner {
   boost::asio::awaitable<std::shared_ptr<const ExecResult>> Reference(const Lab& lab, std::uint32_t seed);
 
  private:
+  boost::asio::awaitable<ExecResult> RunFresh(const Lab& lab, std::uint32_t seed, const Answer& answer);
+  boost::asio::awaitable<ExecResult> RunOnce(const Lab& lab, std::uint32_t seed, const Answer& answer);
   boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
   boost::asio::awaitable<Layer> Prepare(const Lab& lab, std::uint32_t seed, std::string digest);
   boost::asio::awaitable<ExecResult> RunReference(const Lab& lab, std::uint32_t seed);
@@ -45,6 +49,7 @@ class Runner {
   const ImageStore& images_;
   const LayerStore& layers_;
   std::map<std::string, Image, std::less<>> opened_;
+  Gate gate_;
   OnceMap<Layer> prepared_;
   OnceMap<ExecResult> references_;
 };

@@ -53,6 +53,7 @@ int RunCommandLine(int argc, char** argv, int& failure_code) {
   AddTestCommand(app, context);
   AddRunCommand(app, context);
   AddImageCommand(app, context);
+  AddDoctorCommand(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

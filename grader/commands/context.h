@@ -23,6 +23,7 @@ struct Context {
   int failure_code = 3;                     // what main returns when this machine could not
 };
 
+void AddDoctorCommand(CLI::App& app, Context& context);
 void AddGradeCommand(CLI::App& app, Context& context);
 void AddImageCommand(CLI::App& app, Context& context);
 void AddListCommand(CLI::App& app, Context& context);

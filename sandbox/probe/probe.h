@@ -1,0 +1,41 @@
+// What a sandbox needs of this machine, each feature found out by using it. Called by `shellab doctor`.
+//
+// A probe runs in a child of its own and undoes what it did: none leaves anything behind or disturbs running sandboxes.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace shellab {
+
+// What a probe saw. kDegraded: sandboxes run, but something less than all is there. `fix` says what to do, with the
+// command where there is one; empty when all is well.
+struct Finding {
+  enum class Status { kOk, kDegraded, kMissing };
+  Status status = Status::kOk;
+  std::string detail;
+  std::string fix;
+};
+
+struct Probe {
+  std::string id;
+  bool needed = true;                                              // grading is impossible where it is missing
+  std::function<Finding(const std::filesystem::path& state)> run;  // may throw HostError: missing
+  std::string fix;                                                 // what to do when `run` throws
+};
+
+// Every probe, in the order in which a person mends a machine.
+const std::vector<Probe>& AllProbes();
+
+// Runs a probe for the state folder `state`. Never throws for what the machine lacks: that is what it returns. Throws
+// OsError where not even a child process can be made.
+Finding RunProbe(const Probe& probe, const std::filesystem::path& state);
+
+// Runs `work` in a child of this process and returns what it returns; a HostError, a crash or half a minute without an
+// end is kMissing. What the child does to itself (namespaces, limits, identity) ends with it. Throws OsError where no
+// child can be made.
+Finding RunInChild(const std::function<Finding()>& work);
+
+}  // namespace shellab

@@ -1,0 +1,83 @@
+// The state folder, the images in it and the tools that make them.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include <boost/process/search_path.hpp>
+
+#include "sandbox/image/store.h"
+#include "sandbox/init/embed.h"
+#include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
+#include "sandbox/probe/probes.h"
+#include "sandbox/probe/tree.h"
+
+namespace shellab {
+namespace {
+
+using Status = Finding::Status;
+
+// What building one image takes, and room for prepared layers.
+constexpr std::uint64_t kEnoughBytes = 2'000'000'000;
+
+// Whether a device made in `folder` can be used.
+bool DevicesWork(const std::filesystem::path& folder) {
+  const std::string path = folder / "null";
+  if (::mknod(path.c_str(), S_IFCHR | 0666, ::makedev(1, 3)) != 0) return false;
+  return static_cast<bool>(Fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC)));
+}
+
+bool ProgramsRun(const std::filesystem::path& folder) {
+  const std::string path = folder / "program";
+  WriteFileAtomically(path, InitProgram(), 0755);
+  return RunInitProgram([&path](char* const* argv, char* const* envp) { ::execve(path.c_str(), argv, envp); }) == 0;
+}
+
+Finding FindTool(const char* name, const char* purpose) {
+  const auto path = boost::process::search_path(
+      name, {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"});
+  if (path.empty()) return {Status::kMissing, fmt::format("not on this machine; {}", purpose), ""};
+  return {Status::kOk, fmt::format("{}; {}", path.native(), purpose), ""};
+}
+
+}  // namespace
+
+Finding ProbeStateFolder(const std::filesystem::path& state) {
+  std::error_code error;
+  std::filesystem::create_directories(state, error);
+  if (error) throw OsError(error.value(), fmt::format("make {}", state.native()));
+  const TempDir scratch(state, "doctor");
+  WriteFileAtomically(scratch.path() / "file", std::string(1U << 20U, 'x'));
+  struct statvfs space {};
+  Check(::statvfs(state.c_str(), &space), fmt::format("statvfs {}", state.native()));
+  const std::uint64_t free = static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize;
+  const std::string seen = fmt::format("{}: writable, {} MB free", state.native(), free / 1'000'000);
+  // An overlay has flags of its own, so that sandboxes don't mind; but while an image is built, its programs run here.
+  std::vector<const char*> faults;
+  if (!DevicesWork(scratch.path())) faults.push_back("no device works (nodev)");
+  if (!ProgramsRun(scratch.path())) faults.push_back("no program runs (noexec)");
+  if (!faults.empty())
+    return {Status::kDegraded, fmt::format("{}; {}: images cannot be built here", seen, fmt::join(faults, ", ")),
+            fmt::format("mount -o remount,dev,exec \"$(findmnt -no TARGET -T '{}')\"", state.native())};
+  if (free < kEnoughBytes)
+    return {Status::kDegraded, fmt::format("{}; an image takes about 1 GB while it is built", seen),
+            "free some space, or choose another folder: export SHELLAB_STATE=/path/on/a/larger/disk"};
+  return {Status::kOk, seen, ""};
+}
+
+Finding ProbeBaseImage(const std::filesystem::path& state) {
+  const Image image = ImageStore(state).Open("base");
+  return {Status::kOk, fmt::format("base, {} MB, built {}", image.bytes / 1'000'000, image.built_at), ""};
+}
+
+Finding ProbeMmdebstrap(const std::filesystem::path& /*state*/) { return FindTool("mmdebstrap", "builds images"); }
+
+Finding ProbeNewuidmap(const std::filesystem::path& /*state*/) {
+  return FindTool("newuidmap", "of use to a shellab without root only, which there is not yet");
+}
+
+}  // namespace shellab
