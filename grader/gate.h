@@ -10,18 +10,18 @@
 #include <utility>
 #include <vector>
 
+#include "grader/check/observation.h"
 #include "sandbox/event.h"
-#include "sandbox/outcome.h"
 
 namespace shellab {
 
 // All callers run on the one thread of an io_context. Who waits to be alone goes before those who come later.
 class Gate {
  public:
-  using Task = std::function<boost::asio::awaitable<ExecResult>()>;
+  using Task = std::function<boost::asio::awaitable<RunResult>()>;
 
   struct Passed {
-    ExecResult result;
+    RunResult result;
     bool was_alone = false;  // no other task ran at any moment of it
   };
 
@@ -38,7 +38,7 @@ class Gate {
   }
 
   // Runs `task` once no other runs, and keeps all others waiting. Throws what it throws.
-  boost::asio::awaitable<ExecResult> Alone(Task task) {
+  boost::asio::awaitable<RunResult> Alone(Task task) {
     const Count alone(this, &alone_);
     while (running_ > 0) co_await Change();
     const Count running(this, &running_);

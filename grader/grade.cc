@@ -2,11 +2,13 @@
 
 #include <sys/utsname.h>
 
-#include <algorithm>
 #include <chrono>
+#include <utility>
 #include <vector>
 
+#include "grader/host_failure.h"
 #include "grader/score/score.h"
+#include "grader/submission/habits.h"
 #include "grader/version.h"
 #include "sandbox/image/digest.h"
 #include "sandbox/os/error.h"
@@ -37,18 +39,15 @@ Report Heading(const Lab& lab, const Answer& answer) {
 }
 
 // Runs and judges the answer on one seed; the run joins the report.
-asio::awaitable<SeedFindings> GradeSeed(Runner& runner, const Lab& lab, std::uint32_t seed, const Answer& answer,
+asio::awaitable<SeedFindings> GradeSeed(Runner& runner, const Lab& lab, const DataSet& data, const Answer& answer,
                                         Report& report) {
-  const bool needs_reference = std::any_of(lab.checks.begin(), lab.checks.end(),
-                                           [](const CheckSpec& spec) { return spec.check->NeedsReference(); });
-  std::shared_ptr<const ExecResult> reference;
-  if (needs_reference) reference = co_await runner.Reference(lab, seed);
-  // GCC 12 destroys a braced temporary twice when the braces hold a co_await: hence the named values.
-  ExecResult result = co_await runner.Run(lab, seed, answer);
-  report.runs.push_back({seed, std::move(result)});
-  const Evidence evidence{report.runs.back().result, reference.get()};
-  SeedFindings judged{seed, {}};
+  std::shared_ptr<const RunResult> reference;
+  if (lab.Asked().reference) reference = co_await runner.Reference(lab, data);
+  RunResult result = co_await runner.Run(lab, data, answer);
+  const Evidence evidence{result, reference.get()};
+  SeedFindings judged{data.seed, {}};
   for (const CheckSpec& spec : lab.checks) judged.findings.push_back(co_await spec.check->Verify(evidence));
+  report.runs.push_back({data.seed, std::move(result.run)});
   co_return judged;
 }
 
@@ -61,21 +60,23 @@ asio::awaitable<Report> Grade(Runner& runner, const Lab& lab, const Seeds& seeds
     report.environment.image_digest = runner.ImageOf(lab).digest;
     std::vector<SeedFindings> judged;
     for (std::uint32_t index = 0; index < static_cast<std::uint32_t>(lab.seeds); ++index) {
-      judged.push_back(co_await GradeSeed(runner, lab, seeds.For(lab.id, index), answer, report));
+      const DataSet data{seeds.For(lab.id, index), seeds.NonceFor(lab.id, index)};
+      judged.push_back(co_await GradeSeed(runner, lab, data, answer, report));
       // An answer that hangs hangs on the other seeds as well; its checks are lost whatever they would show.
       if (report.runs.back().result.outcome.limit == Limit::kWall) break;
     }
     report.checks = Score(lab, judged);
     for (const CheckReport& check : report.checks) report.points += check.points;
+    if (report.points < report.max_points)
+      for (Note& note : InspectScript(answer.script)) report.notes.push_back(std::move(note.message));
   } catch (const AuthorError& error) {
     report.status = Report::Status::kLabError;
     report.error = error.what();
   } catch (const HostError& error) {
     report.status = Report::Status::kError;
-    report.error = error.what();
+    report.error = HostFailureText(error);
   }
-  report.wall =
-      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  report.wall = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
   co_return report;
 }
 

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "grader/commands/context.h"
+#include "grader/host_failure.h"
 #include "grader/usage_error.h"
 #include "sandbox/os/error.h"
 #include "sandbox/toml/reader.h"
@@ -20,6 +21,9 @@ int main(int argc, char** argv) {
   } catch (const shellab::AuthorError& error) {
     fmt::print(stderr, "{}\n", error.what());
     return kAtFault;
+  } catch (const shellab::HostError& error) {
+    fmt::print(stderr, "shellab: {}\n", shellab::HostFailureText(error));
+    return failure_code;
   } catch (const std::exception& error) {
     fmt::print(stderr, "shellab: {}\n", error.what());
     return failure_code;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <vector>
 
+#include "grader/check/changes.h"
 #include "sandbox/image/digest.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
@@ -49,7 +50,8 @@ std::vector<std::string> Environment(const Lab& lab, const User& user) {
 
 // Everything the prepared layer depends on; neither texts nor points.
 std::string LayerDigest(const Lab& lab, const Image& image, std::uint32_t seed) {
-  std::string parts = fmt::format("layer 1\nimage {}\nuser {}\nhost {}\nseed {}\n", image.digest, lab.user, kHostName, seed);
+  std::string parts =
+      fmt::format("layer 1\nimage {}\nuser {}\nhost {}\nseed {}\n", image.digest, lab.user, kHostName, seed);
   for (const auto& [name, value] : lab.env) parts += fmt::format("env {}={}\n", name, value);
   if (!lab.files.empty()) parts += fmt::format("files {}\n", DigestTree(lab.files, TreeScope::kCheckout).sha256);
   if (!lab.setup.empty()) parts += fmt::format("setup {}\n", Sha256(ReadFile(lab.setup)));
@@ -71,8 +73,8 @@ std::string Describe(const Outcome& outcome) {
 
 [[noreturn]] void ThrowScriptFault(const std::filesystem::path& script, std::uint32_t seed, const ExecResult& result) {
   std::vector<Fault> faults;
-  faults.push_back({script, 0, 0,
-                    fmt::format("ended with {} on seed {}: {}", Describe(result.outcome), seed, LastWords(result))});
+  faults.push_back(
+      {script, 0, 0, fmt::format("ended with {} on seed {}: {}", Describe(result.outcome), seed, LastWords(result))});
   throw AuthorError(std::move(faults));
 }
 
@@ -81,9 +83,22 @@ bool MayHaveStarved(const ExecResult& result) {
   return result.outcome.limit == Limit::kWall && result.cpu < result.wall / 2;
 }
 
+// What every script of a learner's world starts from; the caller adds argv.
+ExecSpec ScriptSpec(const Lab& lab, const User& user) {
+  ExecSpec exec;
+  exec.env = Environment(lab, user);
+  exec.directory = user.home;
+  exec.user = IdentityOf(user);
+  exec.no_new_privs = !lab.privileges;
+  exec.wall = lab.limits.wall;
+  exec.cpu = lab.limits.cpu;
+  exec.limits = {lab.limits.memory, lab.limits.processes};
+  exec.output_bytes = lab.limits.output;
+  return exec;
+}
+
 bool EndedCleanly(const ExecResult& result) {
-  return result.outcome.ended == Outcome::Ended::kExited && result.outcome.limits_hit.empty() &&
-         result.exec_errno == 0;
+  return result.outcome.ended == Outcome::Ended::kExited && result.outcome.limits_hit.empty() && result.exec_errno == 0;
 }
 
 }  // namespace
@@ -127,61 +142,83 @@ asio::awaitable<std::shared_ptr<const Layer>> Runner::Prepared(const Lab& lab, s
   co_return co_await prepared_.Get(digest, make);
 }
 
-asio::awaitable<ExecResult> Runner::Run(const Lab& lab, std::uint32_t seed, const Answer& answer) {
-  const Gate::Task run = [&] { return RunFresh(lab, seed, answer); };
+asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, const Answer& answer) {
+  const Gate::Task run = [&] { return RunFresh(lab, data, answer); };
   Gate::Passed passed = co_await gate_.Beside(run);
-  if (passed.was_alone || !MayHaveStarved(passed.result)) co_return std::move(passed.result);
+  if (passed.was_alone || !MayHaveStarved(passed.result.run)) co_return std::move(passed.result);
   co_return co_await gate_.Alone(run);
 }
 
-asio::awaitable<ExecResult> Runner::RunFresh(const Lab& lab, std::uint32_t seed, const Answer& answer) {
+asio::awaitable<RunResult> Runner::RunFresh(const Lab& lab, const DataSet& data, const Answer& answer) {
   try {
-    co_return co_await RunOnce(lab, seed, answer);
+    co_return co_await RunOnce(lab, data, answer);
   } catch (const HostError&) {  // what passes (memory, a full process table) may pass; what stays fails again below
   }
-  co_return co_await RunOnce(lab, seed, answer);
+  co_return co_await RunOnce(lab, data, answer);
 }
 
-asio::awaitable<ExecResult> Runner::RunOnce(const Lab& lab, std::uint32_t seed, const Answer& answer) {
+asio::awaitable<RunResult> Runner::RunOnce(const Lab& lab, const DataSet& data, const Answer& answer) {
   const Image& image = ImageOf(lab);
   const User& user = UserOf(image, lab.user);
-  const auto layer = co_await Prepared(lab, seed);
-  HostSpec host;
-  host.name = kHostName;
-  host.lowers.push_back(layer->folder);
-  host.lowers.push_back(image.root);
-  host.upper = TmpfsUpper{lab.limits.disk, lab.limits.disk / 4096 + 1024};
-  host.shm_bytes = lab.limits.disk;
-  const auto sandbox = co_await engine_.Start(std::move(host));
+  const auto layer = co_await Prepared(lab, data.seed);
+  const bool observe = lab.Asked().AskAboutWorld();
+  HostSpec spec;
+  spec.name = kHostName;
+  spec.lowers.push_back(layer->folder);
+  spec.lowers.push_back(image.root);
+  spec.upper = TmpfsUpper{lab.limits.disk, lab.limits.disk / 4096 + 1024};
+  spec.shm_bytes = lab.limits.disk;
+  spec.observe = observe;
+  const auto sandbox = co_await engine_.Start(std::move(spec));
   sandbox->host().WriteFile(kAnswerPath, answer.script, IdentityOf(user), 0755);
-  ExecSpec exec;
+  ExecSpec exec = ScriptSpec(lab, user);
   if (!answer.HasInterpreterLine()) exec.argv.emplace_back("/bin/bash");
   exec.argv.emplace_back(kAnswerPath);
-  exec.env = Environment(lab, user);
-  exec.directory = user.home;
-  exec.user = IdentityOf(user);
-  exec.no_new_privs = !lab.privileges;
-  exec.wall = lab.limits.wall;
-  exec.cpu = lab.limits.cpu;
-  exec.limits = {lab.limits.memory, lab.limits.processes};
-  exec.output_bytes = lab.limits.output;
-  ExecResult result = co_await sandbox->host().Exec(exec);
+  RunResult result;
+  result.run = co_await sandbox->host().Exec(exec);
+  if (observe) result.seen = co_await Observe(lab, data, sandbox->host());
   co_await sandbox->Stop();
-  if (result.exec_errno != 0 && !answer.HasInterpreterLine())
-    throw OsError(result.exec_errno, fmt::format("execute /bin/bash of the image {}", image.name));
+  if (result.run.exec_errno != 0 && !answer.HasInterpreterLine())
+    throw OsError(result.run.exec_errno, fmt::format("execute /bin/bash of the image {}", image.name));
   co_return result;
 }
 
-asio::awaitable<ExecResult> Runner::RunReference(const Lab& lab, std::uint32_t seed) {
-  Answer solution{"", ReadFile(lab.solution)};
-  ExecResult result = co_await Run(lab, seed, solution);
-  if (!EndedCleanly(result)) ThrowScriptFault(lab.solution, seed, result);
+asio::awaitable<Observation> Runner::Observe(const Lab& lab, const DataSet& data, Host& host) {
+  const Questions questions = lab.Asked();
+  const Image& image = ImageOf(lab);
+  const std::string& home = UserOf(image, lab.user).home;
+  Observation seen;
+  // Files first, at one moment: commands may change what is there.
+  co_await host.Freeze();
+  if (questions.changes) seen.changes = host.ReadChanges(NeverCompared());
+  for (const std::string& path : questions.paths) {
+    const std::string absolute = path.starts_with('/') ? path : home + "/" + path;
+    seen.paths.emplace(path, Change{host.ReadStateBefore(absolute), host.ReadState(absolute)});
+  }
+  host.Thaw();
+  for (const HiddenCommand& command : questions.commands) {
+    const User& user = UserOf(image, command.as_root ? "root" : lab.user);
+    ExecSpec exec = ScriptSpec(lab, user);
+    // As an argument: the learner's disk, where a file would lie, may be full or in any state.
+    exec.argv = {"/bin/bash", "-c", command.script};
+    exec.env.push_back("NONCE=" + data.nonce);
+    exec.directory = home;
+    ExecResult result = co_await host.Exec(exec);
+    seen.commands.emplace(command, std::move(result));
+  }
+  co_return seen;
+}
+
+asio::awaitable<RunResult> Runner::RunReference(const Lab& lab, const DataSet& data) {
+  const Answer solution{"", ReadFile(lab.solution)};
+  RunResult result = co_await Run(lab, data, solution);
+  if (!EndedCleanly(result.run)) ThrowScriptFault(lab.solution, data.seed, result.run);
   co_return result;
 }
 
-asio::awaitable<std::shared_ptr<const ExecResult>> Runner::Reference(const Lab& lab, std::uint32_t seed) {
-  const std::function<asio::awaitable<ExecResult>()> make = [&] { return RunReference(lab, seed); };
-  co_return co_await references_.Get(fmt::format("{}\n{}", lab.digest, seed), make);
+asio::awaitable<std::shared_ptr<const RunResult>> Runner::Reference(const Lab& lab, const DataSet& data) {
+  const std::function<asio::awaitable<RunResult>()> make = [&] { return RunReference(lab, data); };
+  co_return co_await references_.Get(fmt::format("{}\n{}", lab.digest, data.seed), make);
 }
 
 }  // namespace shellab

@@ -18,6 +18,12 @@
 
 namespace shellab {
 
+// What one run of an answer is about: the data it gets, and the nonce of the hidden commands.
+struct DataSet {
+  std::uint32_t seed = 0;
+  std::string nonce;
+};
+
 // One a run of the program; any number of its coroutines may run beside each other.
 class Runner {
  public:
@@ -28,22 +34,24 @@ class Runner {
   // The lab's image, opened once and kept. Throws HostError when it was not built.
   const Image& ImageOf(const Lab& lab);
 
-  // Runs an answer as the lab's user, in the home folder, on the data of `seed`, in a sandbox of its own that is gone
-  // afterwards with all the answer left running. A failure of the machine is tried once more, in a fresh sandbox; an
-  // answer that hit its wall-clock limit with little processor time used, beside others, runs again alone, and that
-  // counts. Throws AuthorError when setup fails, HostError when the machine could not.
-  boost::asio::awaitable<ExecResult> Run(const Lab& lab, std::uint32_t seed, const Answer& answer);
+  // Runs an answer as the lab's user, in the home folder, on `data`, in a sandbox of its own, and looks there for what
+  // the lab's checks ask; then the sandbox is gone, with all the answer left running. A failure of the machine is tried
+  // once more, in a fresh sandbox; an answer that hit its wall-clock limit with little processor time used, beside
+  // others, runs again alone, and that counts. Throws AuthorError when setup fails, HostError when the machine could
+  // not.
+  boost::asio::awaitable<RunResult> Run(const Lab& lab, const DataSet& data, const Answer& answer);
 
-  // What the lab's solution prints on the data of `seed`, run once and shared. Throws as Run does, and AuthorError when
+  // The same of the lab's solution, run once and shared. Throws as Run does, and AuthorError when
   // the solution hits a limit or cannot be started.
-  boost::asio::awaitable<std::shared_ptr<const ExecResult>> Reference(const Lab& lab, std::uint32_t seed);
+  boost::asio::awaitable<std::shared_ptr<const RunResult>> Reference(const Lab& lab, const DataSet& data);
 
  private:
-  boost::asio::awaitable<ExecResult> RunFresh(const Lab& lab, std::uint32_t seed, const Answer& answer);
-  boost::asio::awaitable<ExecResult> RunOnce(const Lab& lab, std::uint32_t seed, const Answer& answer);
+  boost::asio::awaitable<RunResult> RunFresh(const Lab& lab, const DataSet& data, const Answer& answer);
+  boost::asio::awaitable<RunResult> RunOnce(const Lab& lab, const DataSet& data, const Answer& answer);
+  boost::asio::awaitable<Observation> Observe(const Lab& lab, const DataSet& data, Host& host);
   boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
   boost::asio::awaitable<Layer> Prepare(const Lab& lab, std::uint32_t seed, std::string digest);
-  boost::asio::awaitable<ExecResult> RunReference(const Lab& lab, std::uint32_t seed);
+  boost::asio::awaitable<RunResult> RunReference(const Lab& lab, const DataSet& data);
 
   Engine& engine_;
   const ImageStore& images_;
@@ -51,7 +59,7 @@ class Runner {
   std::map<std::string, Image, std::less<>> opened_;
   Gate gate_;
   OnceMap<Layer> prepared_;
-  OnceMap<ExecResult> references_;
+  OnceMap<RunResult> references_;
 };
 
 }  // namespace shellab

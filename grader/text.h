@@ -11,9 +11,7 @@ struct Text {
   std::string en;
   std::string zh;
   // The text in `language`; English where there is no translation.
-  const std::string& In(Language language) const {
-    return language == Language::kChinese && !zh.empty() ? zh : en;
-  }
+  const std::string& In(Language language) const { return language == Language::kChinese && !zh.empty() ? zh : en; }
   bool empty() const { return en.empty() && zh.empty(); }
 };
 

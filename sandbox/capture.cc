@@ -9,8 +9,7 @@
 namespace shellab {
 namespace asio = boost::asio;
 
-Capture::Capture(const asio::any_io_executor& executor, Fd pipe, std::uint64_t max_bytes,
-                 std::function<void()> on_full)
+Capture::Capture(const asio::any_io_executor& executor, Fd pipe, std::uint64_t max_bytes, std::function<void()> on_full)
     : pipe_(executor, pipe.Release()), max_bytes_(max_bytes), on_full_(std::move(on_full)), ended_(executor) {
   pipe_.non_blocking(true);
 }

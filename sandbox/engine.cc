@@ -72,7 +72,9 @@ Sandbox::~Sandbox() {
 asio::awaitable<std::unique_ptr<Sandbox>> Engine::Start(HostSpec spec) {
   auto sandbox = std::make_unique<Sandbox>(this, TakeRange());
   const IdRange& range = sandbox->range_;
-  HostRoot root = staging_.Make(range, spec.lowers, spec.upper);
+  HostRoot root = staging_.Make(range, spec.lowers, spec.upper, spec.observe);
+  std::unique_ptr<Freezer> freezer;
+  if (spec.observe) freezer = std::make_unique<Freezer>(controllers_, Host::GroupPrefix(range.index) + "freezer");
   auto [lifeline, init_lifeline] = SocketPair();
   PipeEnds gate = Pipe();
   ChildReport report;
@@ -83,6 +85,7 @@ asio::awaitable<std::unique_ptr<Sandbox>> Engine::Start(HostSpec spec) {
                       .init_program = init_program_.get(),
                       .lifeline = init_lifeline.get(),
                       .id_lease = range.lock.get(),
+                      .thaw_file = freezer ? freezer->thaw_file().get() : -1,
                       .gate = gate.read.get()};
   Process init = Clone(kHostNamespaces);
   if (!init) {
@@ -94,7 +97,8 @@ asio::awaitable<std::unique_ptr<Sandbox>> Engine::Start(HostSpec spec) {
   const Fd booted = report.TakeReadEnd();
   co_await WaitReadable(booted.get());
   ThrowIfFailed(*report.notes());
-  sandbox->host_ = std::make_unique<Host>(range, controllers_, std::move(root), std::move(init), std::move(lifeline));
+  sandbox->host_ = std::make_unique<Host>(range, controllers_, std::move(freezer), std::move(root), std::move(init),
+                                          std::move(lifeline));
   co_return sandbox;
 }
 

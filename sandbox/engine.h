@@ -20,6 +20,7 @@ struct HostSpec {
   std::vector<std::filesystem::path> lowers;  // top first; the last is an image's root
   Upper upper = TmpfsUpper{64ULL << 20U, 65536};
   std::uint64_t shm_bytes = 64ULL << 20U;
+  bool observe = false;  // whether Host::ReadChanges will be asked
 };
 
 class Engine;

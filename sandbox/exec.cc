@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -21,10 +22,12 @@
 #include <optional>
 #include <string_view>
 
+#include "sandbox/event.h"
 #include "sandbox/launch.h"
 #include "sandbox/os/clone.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
+#include "sandbox/seccomp.h"
 
 namespace shellab {
 namespace {
@@ -37,6 +40,7 @@ enum Step {
   kStdio,
   kDropCapabilities,
   kSetIds,
+  kFilterCalls,
   kNoNewPrivileges,
   kLimits,
   kDirectory,
@@ -52,6 +56,7 @@ const char* const kStepNames[] = {
     "arrange stdin, stdout and stderr",
     "drop capabilities",
     "set user and groups",
+    "filter system calls",
     "set no_new_privs",
     "set resource limits",
     "enter the folder",
@@ -111,11 +116,13 @@ struct Plan {
   const int (&stdio)[3];
   int init_pidfd;
   const Cgroup& group;
+  const Freezer* freezer;
   std::vector<std::string> candidates;
   std::vector<char*> paths;
   std::vector<char*> argv;
   std::vector<char*> envp;
   CommandLine command_line;
+  const SyscallFilter& filter;
   const ChildReport& report;
   alignas(16) std::array<char, 65536> stack;
 };
@@ -157,6 +164,8 @@ int RunProgram(void* argument) {
   ResetSignals();
   Must(plan, kDropCapabilities, BoundCapabilities(kDefaultCapabilities));
   Must(plan, kSetIds, SetIds(spec.user));
+  // With CAP_SYS_ADMIN still held, which stands for no_new_privs where a lab lifts that (seccomp(2)).
+  Must(plan, kFilterCalls, plan.filter.Load());
   // Root of the machine is no root of the guest's namespace, so that leaving it clears no capability by itself.
   Must(plan, kDropCapabilities, SetCapabilities(spec.user.uid == 0 ? kDefaultCapabilities : 0));
   if (spec.no_new_privs) Must(plan, kNoNewPrivileges, ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
@@ -187,11 +196,14 @@ int RunProgram(void* argument) {
   std::memset(plan.command_line.begin, 0, plan.command_line.size);
   // Before anything else, so that nothing of the program is outside; "0" is the writer itself (cgroups(7)).
   for (const Fd& entrance : plan.group.entrances()) Must(plan, kEnterGroup, ::write(entrance.get(), "0", 1));
+  if (plan.freezer != nullptr && plan.freezer->entrance())
+    Must(plan, kEnterGroup, ::write(plan.freezer->entrance().get(), "0", 1));
   constexpr int kAll =
       CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWCGROUP;
   Must(plan, kJoinHost, ::setns(plan.init_pidfd, kAll));
   const int flags = CLONE_VM | CLONE_VFORK | CLONE_PARENT | CLONE_PARENT_SETTID;
-  Must(plan, kFork, ::clone(RunProgram, plan.stack.data() + plan.stack.size(), flags, &plan, &plan.report.notes()->pid));
+  Must(plan, kFork,
+       ::clone(RunProgram, plan.stack.data() + plan.stack.size(), flags, &plan, &plan.report.notes()->pid));
   ::_exit(0);
 }
 
@@ -203,6 +215,9 @@ class Orphan {
   Orphan& operator=(const Orphan&) = delete;
   ~Orphan() {
     if (notes_ != nullptr && notes_->pid > 0) Process::FromPid(notes_->pid).KillAndReap();
+  }
+  void Kill() const {
+    if (notes_->pid > 0) ::kill(notes_->pid, SIGKILL);
   }
   Process Take() { return Process::FromPid(std::exchange(notes_, nullptr)->pid); }
 
@@ -218,18 +233,20 @@ boost::asio::awaitable<void> WaitReadable(int fd) {
   co_await descriptor.async_wait(boost::asio::posix::descriptor_base::wait_read, boost::asio::use_awaitable);
 }
 
-boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const ExecSpec& spec,
-                                       const int (&stdio)[3]) {
+boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const Freezer* freezer, const ExecSpec& spec,
+                                      const int (&stdio)[3]) {
   ChildReport report;
   auto plan = std::make_unique<Plan>(Plan{.spec = spec,
                                           .stdio = stdio,
                                           .init_pidfd = init_pidfd,
                                           .group = group,
+                                          .freezer = freezer,
                                           .candidates = Candidates(spec),
                                           .paths = {},
                                           .argv = Pointers(spec.argv),
                                           .envp = Pointers(spec.env),
                                           .command_line = FindCommandLine(),
+                                          .filter = SyscallFilter::Default(),
                                           .report = report,
                                           .stack = {}});
   plan->paths = Pointers(plan->candidates);
@@ -237,13 +254,24 @@ boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const
   Process helper = Clone(0, group.unified().get());
   if (!helper) RunHelper(*plan);
   const Fd done = report.TakeReadEnd();
-  co_await WaitReadable(done.get());
+  const auto executor = co_await boost::asio::this_coro::executor;
+  const auto executed = std::make_shared<Event>(executor);
+  boost::asio::co_spawn(executor, WaitReadable(done.get()),
+                        [executed](const std::exception_ptr&) { executed->Set(); });
+  co_await executed->WaitUntil(std::chrono::steady_clock::now() + spec.wall);
+  const bool wall_hit = !executed->is_set();
+  if (wall_hit) {
+    // It has joined the host, where anybody who may signal it can stop it before it executes.
+    program.Kill();
+    co_await executed->Wait();
+  }
   helper.Reap();
   const ChildNotes notes = *report.notes();
-  if (notes.step != kNone && notes.step != kExec)
+  // The folder is the guest's to remove, as the program is.
+  if (notes.step != kNone && notes.step != kExec && notes.step != kDirectory)
     throw OsError(notes.error, fmt::format("start {} in a sandbox: {}", spec.argv.front(), kStepNames[notes.step]));
   if (notes.pid == 0) throw HostError(fmt::format("start {} in a sandbox: the helper was killed", spec.argv.front()));
-  co_return Spawned{program.Take(), notes.error};
+  co_return Spawned{program.Take(), notes.error, wall_hit};
 }
 
 }  // namespace shellab

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sandbox/cgroup/cgroup.h"
+#include "sandbox/cgroup/freezer.h"
 #include "sandbox/os/process.h"
 
 namespace shellab {
@@ -39,13 +40,14 @@ struct ExecSpec {
 struct Spawned {
   Process process;
   int exec_errno = 0;
+  bool wall_hit = false;  // the guest kept it from executing, and it was killed at the wall-clock limit
 };
 
-// Starts `spec.argv` in the host whose init is `init_pidfd` and in `group`, with `stdio` as its descriptors 0, 1 and 2
-// and no others, in a session of its own, with default signals. The program is a child of this process, so that the kernel tells
-// how it ended. Throws OsError when the machine could not.
-boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const ExecSpec& spec,
-                                       const int (&stdio)[3]);
+// Starts `spec.argv` in the host whose init is `init_pidfd` and in `group` (and under `freezer`, if not null), with
+// `stdio` as its descriptors 0, 1 and 2 and no others, in a session of its own, with default signals. The program is a
+// child of this process, so that the kernel tells how it ended. Throws OsError when the machine could not.
+boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const Freezer* freezer, const ExecSpec& spec,
+                                      const int (&stdio)[3]);
 
 // Returns when `fd` is readable or at its end. The descriptor stays the caller's.
 boost::asio::awaitable<void> WaitReadable(int fd);

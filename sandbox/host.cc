@@ -8,6 +8,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <csignal>
 #include <set>
@@ -25,6 +26,9 @@ using Clock = std::chrono::steady_clock;
 
 // How long what the program's children print is waited for once it has ended itself.
 constexpr std::chrono::seconds kDrainGrace{1};
+// How long freezing may take, and how often it is looked at.
+constexpr std::chrono::seconds kFreezeDeadline{1};
+constexpr std::chrono::milliseconds kFreezeTick{1};
 // How often processor time is looked at when hardly any is left.
 constexpr std::chrono::milliseconds kCpuTick{5};
 
@@ -74,6 +78,19 @@ struct Running : std::enable_shared_from_this<Running> {
   asio::steady_timer cpu_timer;
 };
 
+// Kills and reaps a program whose coroutine is unwound: its timers' handlers keep the value alive, and no init dies
+// before a process of its host that is this process's child has been reaped (pid_namespaces(7)).
+class RunningGuard {
+ public:
+  explicit RunningGuard(std::shared_ptr<Running> running) : running_(std::move(running)) {}
+  RunningGuard(const RunningGuard&) = delete;
+  RunningGuard& operator=(const RunningGuard&) = delete;
+  ~RunningGuard() { running_->process.KillAndReap(); }
+
+ private:
+  std::shared_ptr<Running> running_;
+};
+
 // Whether a tmpfs upper has no room left.
 bool IsFull(const HostRoot& root) {
   struct statfs usage {};
@@ -120,16 +137,19 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
   groups_.push_back(
       std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(groups_.size()), spec.limits));
   const Cgroup& group = *groups_.back();
+  if (freezer_) freezer_->Add(group);
   const auto start = Clock::now();
   const auto deadline = start + spec.wall;
 
   const auto running = std::make_shared<Running>(executor, group);
+  const RunningGuard guard(running);
   ExecResult result;
   {
     const int stdio[3] = {root_.null.get(), out.write.get(), err.write.get()};
-    Spawned spawned = co_await Spawn(init_.pidfd(), group, spec, stdio);
+    Spawned spawned = co_await Spawn(init_.pidfd(), group, freezer_.get(), spec, stdio);
     running->process = std::move(spawned.process);
     result.exec_errno = spawned.exec_errno;
+    if (spawned.wall_hit) running->hit.insert(Limit::kWall);
   }
   out.write.Close();
   err.write.Close();
@@ -195,8 +215,39 @@ void Host::CopyFolder(const std::filesystem::path& from, const std::string& to, 
   }
 }
 
+Host::~Host() {
+  if (!freezer_) return;
+  try {
+    freezer_->Thaw();           // frozen processes of v1 do not die
+  } catch (const HostError&) {  // then init does it when the lifeline closes
+  }
+}
+
+asio::awaitable<void> Host::Freeze() {
+  freezer_->Freeze();
+  asio::steady_timer tick(co_await asio::this_coro::executor);
+  const auto deadline = Clock::now() + kFreezeDeadline;
+  // No event tells when a v1 group is frozen. One that a process in the kernel holds up is read as it is: reading is
+  // safe against changes, only not a single moment.
+  while (!freezer_->IsFrozen() && Clock::now() < deadline) {
+    tick.expires_after(kFreezeTick);
+    co_await tick.async_wait(asio::use_awaitable);
+  }
+}
+
+void Host::Thaw() { freezer_->Thaw(); }
+
+Changes Host::ReadChanges(const std::vector<std::string>& ignored) const {
+  return shellab::ReadChanges(root_, id_base_, ignored);
+}
+
+FileState Host::ReadStateBefore(const std::string& path) const { return StateAt(root_.before.get(), path, id_base_); }
+
+FileState Host::ReadState(const std::string& path) const { return StateAt(root_.mount.get(), path, id_base_); }
+
 asio::awaitable<void> Host::Stop() {
   if (!init_) co_return;
+  if (freezer_) freezer_->Thaw();
   init_.Kill();
   co_await WaitReadable(init_.pidfd());
   init_.Reap();

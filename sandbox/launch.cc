@@ -17,6 +17,8 @@
 #include <cstring>
 #include <iterator>
 
+#include "sandbox/masks.h"
+
 namespace shellab {
 
 const std::uint64_t kHostNamespaces =
@@ -38,6 +40,7 @@ enum Step {
   kBecomeRoot,
   kMountProc,
   kMountSys,
+  kMaskKernelFolders,
   kMountPts,
   kMountShm,
   kPivotRoot,
@@ -57,6 +60,7 @@ const char* const kStepNames[] = {
     "become the sandbox's root",
     "mount /proc",
     "mount /sys",
+    "make parts of /proc and /sys read-only or empty",
     "mount /dev/pts",
     "mount /dev/shm",
     "enter the root",
@@ -77,7 +81,7 @@ int LoopbackUp() {
   return ::ioctl(fd, SIOCSIFFLAGS, &request);
 }
 
-// Closes all but 0-2 (the guest's /dev/null), 3 (lifeline) and 4 (lease) at exec.
+// Closes all but 0-2 (the guest's /dev/null), 3 (lifeline), 4 (lease) and 5 (thaw file) at exec.
 int ArrangeDescriptors(const BootPlan& plan) {
   const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   if (null < 0) return -1;
@@ -89,7 +93,8 @@ int ArrangeDescriptors(const BootPlan& plan) {
   for (int fd = 0; fd < 3; ++fd)
     if (::dup2(high_null, fd) < 0) return -1;
   if (::dup2(lifeline, 3) < 0 || ::dup2(lease, 4) < 0) return -1;
-  return ::close_range(5, ~0U, CLOSE_RANGE_CLOEXEC);
+  if (plan.thaw_file >= 0 && ::dup2(plan.thaw_file, 5) < 0) return -1;
+  return ::close_range(plan.thaw_file >= 0 ? 6 : 5, ~0U, CLOSE_RANGE_CLOEXEC);
 }
 
 }  // namespace
@@ -133,8 +138,9 @@ void BootHost(const BootPlan& plan, const ChildReport& report) {
   constexpr unsigned long kInert = MS_NOSUID | MS_NODEV | MS_NOEXEC;
   must(kMountProc, ::mount("proc", "proc", "proc", kInert, nullptr));
   must(kMountSys, ::mount("sysfs", "sys", "sysfs", kInert | MS_RDONLY, nullptr));
-  must(kMountPts, ::mount("devpts", "dev/pts", "devpts", MS_NOSUID | MS_NOEXEC,
-                          "newinstance,ptmxmode=0666,mode=0620,gid=5"));
+  must(kMaskKernelFolders, MaskKernelFolders());
+  must(kMountPts,
+       ::mount("devpts", "dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620,gid=5"));
   must(kMountShm, ::mount("tmpfs", "dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, plan.shm_options.c_str()));
   // pivot_root(".", ".") stacks the old root over the new one, where it is unmounted with all below it
   // (pivot_root(2), NOTES).

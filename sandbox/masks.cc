@@ -33,8 +33,8 @@ int OpenRoot(const char* name, long magic) {
   return -1;
 }
 
-// Mounts a private read-only copy of `from_dir`/`from` on `to_dir`/`to`. Only names of the kernel's own trees are looked
-// up, in which no guest can put a link.
+// Mounts a private read-only copy of `from_dir`/`from` on `to_dir`/`to`. Only names of the kernel's own trees are
+// looked up, in which no guest can put a link.
 int Cover(int from_dir, const char* from, int to_dir, const char* to) {
   const int tree = ::open_tree(from_dir, from, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_SYMLINK_NOFOLLOW);
   if (tree < 0) return -1;

@@ -1,5 +1,5 @@
-// What of /proc and /sys a guest may not change or see. Used by BootHost (launch.cc), between mounting them and entering
-// the root.
+// What of /proc and /sys a guest may not change or see. Used by BootHost (launch.cc), between mounting them and
+// entering the root.
 //
 // The guest's root has no capability and no id outside its own user namespace, so that the kernel itself refuses it
 // what belongs to the machine's root: left out are therefore /proc/kcore, kmsg, timer_list and slabinfo (mode 0400),

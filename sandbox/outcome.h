@@ -38,10 +38,10 @@ struct CapturedOutput {
 // A finished program: how it ended, what it used and what it printed.
 struct ExecResult {
   Outcome outcome;
-  int exec_errno = 0;                    // why the kernel would not execute the program; 0 when it ran
+  int exec_errno = 0;  // why the kernel would not execute the program; 0 when it ran
   std::chrono::microseconds wall{0};
-  std::chrono::microseconds cpu{0};      // user and system, of the program and all its children
-  std::uint64_t peak_memory_bytes = 0;   // of all of them together, with what they wrote to disk
+  std::chrono::microseconds cpu{0};     // user and system, of the program and all its children
+  std::uint64_t peak_memory_bytes = 0;  // of all of them together, with what they wrote to disk
   CapturedOutput out;
   CapturedOutput err;
 };

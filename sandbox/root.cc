@@ -42,6 +42,17 @@ Fd NewTmpfs(const TmpfsUpper& spec) {
   return tmpfs.Mount(0);
 }
 
+// The lower folders by themselves, read-only. An overlay without an upper needs two; one is its own view.
+Fd BeforeView(const std::string& lower_paths, std::size_t count) {
+  if (count == 1) return Open(lower_paths, O_PATH | O_DIRECTORY);
+  FsContext overlay("overlay");
+  overlay.Set("source", "overlay");
+  overlay.Set("lowerdir", lower_paths);
+  overlay.Set("redirect_dir", "follow");
+  overlay.Create();
+  return overlay.Mount(MOUNT_ATTR_RDONLY);
+}
+
 // Attached at `path` while the value lives.
 class Attached {
  public:
@@ -103,7 +114,8 @@ const std::string& Staging::AttachLower(const IdRange& range, const std::filesys
   return prepared.attached.emplace(lower, path).first->second;
 }
 
-HostRoot Staging::Make(const IdRange& range, const std::vector<std::filesystem::path>& lowers, const Upper& upper) {
+HostRoot Staging::Make(const IdRange& range, const std::vector<std::filesystem::path>& lowers, const Upper& upper,
+                       bool keep_before) {
   std::string lower_paths;
   for (const auto& lower : lowers) {
     if (!lower_paths.empty()) lower_paths += ':';
@@ -117,7 +129,8 @@ HostRoot Staging::Make(const IdRange& range, const std::vector<std::filesystem::
     tree = CloneTree(std::get<FolderUpper>(upper).folder);
     MapIds(tree, Prepare(range).user_ns, 0);
   }
-  // Layers are attached while the overlay is made: before Linux 6.15 it takes no detached ones. It keeps private clones.
+  // Layers are attached while the overlay is made: before Linux 6.15 it takes no detached ones. It keeps private
+  // clones.
   const std::string at = Folder(range) + "/upper";
   const Attached attached(tree, at);
   FsContext overlay("overlay");
@@ -137,6 +150,7 @@ HostRoot Staging::Make(const IdRange& range, const std::vector<std::filesystem::
   root.mount = overlay.Mount(0);
   root.bounded = std::holds_alternative<TmpfsUpper>(upper);
   root.upper = OpenAt(tree.get(), "upper", O_PATH | O_DIRECTORY);
+  if (keep_before) root.before = BeforeView(lower_paths, lowers.size());
   root.null = OpenInRoot(root.mount.get(), "dev/null", O_RDONLY | O_NOFOLLOW);
   return root;
 }

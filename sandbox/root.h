@@ -1,4 +1,5 @@
-// A host's root file system: an overlay over an image that, to the guest, behaves like a plain disk. Used by the engine.
+// A host's root file system: an overlay over an image that, to the guest, behaves like a plain disk. Used by the
+// engine.
 #pragma once
 
 #include <cstdint>
@@ -26,10 +27,11 @@ struct FolderUpper {
 using Upper = std::variant<TmpfsUpper, FolderUpper>;
 
 struct HostRoot {
-  Fd mount;  // the overlay, attached nowhere; also the folder by which the trusted side reaches the guest's files
-  Fd upper;  // the folder that holds what was changed
+  Fd mount;   // the overlay, attached nowhere; also the folder by which the trusted side reaches the guest's files
+  Fd upper;   // the folder that holds what was changed
+  Fd before;  // the same disk as it was before anything was changed, read-only
   bool bounded = false;  // whether `upper` is a tmpfs, which can be full
-  Fd null;   // its /dev/null, open for reading, as it was before any guest ran
+  Fd null;               // its /dev/null, open for reading, as it was before any guest ran
 };
 
 // This process's private mount namespace and what lies ready in it: id-mapped images by range. One a process.
@@ -40,7 +42,9 @@ class Staging {
   explicit Staging(const std::filesystem::path& state);
 
   // Builds a root from `lowers` (top first, plain ids) for the ids of `range`. Throws OsError or HostError.
-  HostRoot Make(const IdRange& range, const std::vector<std::filesystem::path>& lowers, const Upper& upper);
+  // `keep_before` makes HostRoot::before as well.
+  HostRoot Make(const IdRange& range, const std::vector<std::filesystem::path>& lowers, const Upper& upper,
+                bool keep_before = false);
 
   // Where a host, in its own copy of the namespace, attaches its root before it pivots into it.
   std::string pivot_folder() const;

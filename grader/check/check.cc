@@ -1,48 +1,53 @@
 #include "grader/check/check.h"
 
+#include <fmt/format.h>
+
 #include <initializer_list>
 #include <string_view>
 
+#include "grader/check/changes.h"
+#include "grader/check/file.h"
 #include "grader/check/output.h"
+#include "grader/check/run.h"
+#include "grader/check/texts.h"
 
 namespace shellab {
 namespace {
 
 // Every kind, and in the same order what reads its keys.
-const std::initializer_list<std::string_view> kKinds = {"output"};
-constexpr std::shared_ptr<const Check> (*kParsers[])(TomlTable&) = {ParseOutputCheck};
+const std::initializer_list<std::string_view> kKinds = {"output", "file", "changes", "unchanged", "run"};
+constexpr std::shared_ptr<const Check> (*kParsers[])(TomlTable&) = {ParseOutputCheck, ParseFileCheck, ParseChangesCheck,
+                                                                    ParseUnchangedCheck, ParseRunCheck};
 
-bool IsId(std::string_view id) {
-  return id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+std::string ReadId(TomlTable& table) {
+  std::string id = table.RequiredString("id", "a word such as \"column\"");
+  if (!id.empty() && !IsKebabCase(id)) {
+    table.FaultAt("id",
+                  fmt::format("a check's id is lower-case words joined by dashes, such as \"column\", not \"{}\"", id));
+  }
+  return id;
 }
 
-// A table of translations. English must be there; a missing translation is for `shellab test` to report.
-Text ReadText(TomlTable& table, std::string_view key) {
-  std::optional<TomlTable> translations = table.Table(key);
-  if (!translations) return {};
-  Text text;
-  text.en = translations->RequiredString("en", "the English text");
-  text.zh = translations->String("zh").value_or("");
-  translations->RefuseUnknown();
-  return text;
+Text ReadTextAt(TomlTable& table, std::string_view key) {
+  const std::optional<TomlTable> text = table.Table(key);
+  return text ? ReadText(*text) : Text{};
 }
 
 }  // namespace
 
-std::optional<CheckSpec> ParseCheck(TomlTable table) {
+CheckSpec ParseCheck(TomlTable table) {
   CheckSpec spec;
-  spec.id = table.RequiredString("id", "a word such as \"column\"");
-  if (!IsId(spec.id)) table.FaultAt("id", "`id` must be of lower-case letters, digits and hyphens");
+  spec.id = ReadId(table);
   if (!table.Has("name")) table.FaultHere("missing key `name`; expected { en = \"...\", zh = \"...\" }");
-  spec.name = ReadText(table, "name");
-  spec.points = static_cast<int>(table.RequiredInteger("points", 0, 1000));
+  spec.name = ReadTextAt(table, "name");
+  spec.points = static_cast<int>(table.RequiredInteger("points", 1, 100));
   spec.needs = table.Strings("needs");
-  spec.hint = ReadText(table, "hint");
+  spec.hint = ReadTextAt(table, "hint");
 
   if (!table.Has("kind")) table.FaultHere("missing key `kind`; expected a kind such as \"output\"");
   const std::optional<std::size_t> kind = table.Choice("kind", kKinds);
   // Without a kind nobody can tell which keys are unknown.
-  if (!kind) return std::nullopt;
+  if (!kind) return spec;
   spec.kind = kKinds.begin()[*kind];
   spec.check = kParsers[*kind](table);
   table.RefuseUnknown();

@@ -10,16 +10,16 @@
 #include <vector>
 
 #include "grader/check/diff.h"
+#include "grader/check/observation.h"
 #include "grader/text.h"
-#include "sandbox/outcome.h"
 #include "sandbox/toml/reader.h"
 
 namespace shellab {
 
 // What a check may look at, for one seed.
 struct Evidence {
-  const ExecResult& answer;     // the answer's run
-  const ExecResult* reference;  // the solution's run from the same seed; null unless a check asked for it
+  const RunResult& answer;
+  const RunResult* reference;  // the solution's, from the same seed; null unless a check asked for it
 };
 
 // What one check found on one seed. Message (where it quotes), expected, actual and diff hold raw bytes of the guest;
@@ -39,8 +39,8 @@ class Check {
   // Judges one run. An answer's misbehaviour is a failed Finding; only this machine's failures throw (HostError). The
   // caller has made sure that the reference ran well: not killed, its output whole.
   virtual boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const = 0;
-  // Whether Verify needs the solution's run.
-  virtual bool NeedsReference() const = 0;
+  // Adds what Verify will want to see.
+  virtual void Ask(Questions& questions) const = 0;
 };
 
 // One [[check]] of a lab: what all kinds share, and the check itself.
@@ -54,8 +54,8 @@ struct CheckSpec {
   std::shared_ptr<const Check> check;
 };
 
-// Reads one [[check]] table: the common keys, then its kind's own. Faults are noted in the table's document; returns
-// nothing when the kind is unknown. Calls RefuseUnknown.
-std::optional<CheckSpec> ParseCheck(TomlTable table);
+// Reads one [[check]] table: the common keys, then its kind's own. Faults are noted in the table's document; what they
+// concern is left empty, `check` too where the kind is unknown. Calls RefuseUnknown.
+CheckSpec ParseCheck(TomlTable table);
 
 }  // namespace shellab

@@ -50,11 +50,11 @@ class OutputCheck : public Check {
 
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override { co_return Judge(evidence); }
 
-  bool NeedsReference() const override { return comparer_ && !text_; }
+  void Ask(Questions& questions) const override { questions.reference |= comparer_ && !text_; }
 
  private:
   Finding Judge(const Evidence& evidence) const {
-    const ExecResult& answer = evidence.answer;
+    const ExecResult& answer = evidence.answer.run;
     Finding finding = comparer_ ? JudgeOutput(evidence) : Passed();
     if (answer.outcome.ended == Outcome::Ended::kKilledBy) {
       Fail(finding, wording::StoppedByLimit(answer.outcome.limit.value()));
@@ -81,7 +81,7 @@ class OutputCheck : public Check {
   }
 
   Finding JudgeOutput(const Evidence& evidence) const {
-    const std::string& actual = (evidence.answer.*stream_).content;
+    const std::string& actual = (evidence.answer.run.*stream_).content;
     const std::string& expected = text_ ? *text_ : (Reference(evidence).*stream_).content;
     std::optional<Difference> difference = comparer_->Compare(expected, actual);
     if (!difference) return Passed();
@@ -91,7 +91,7 @@ class OutputCheck : public Check {
           stream_ == &ExecResult::out ? wording::NothingPrinted(lines) : wording::NothingOnStandardError(lines);
     }
     Finding finding;
-    finding.message = wording::Join(difference->message, ExplainRun(evidence.answer, stream_));
+    finding.message = wording::Join(difference->message, ExplainRun(evidence.answer.run, stream_));
     finding.expected = expected;
     finding.actual = actual;
     finding.diff = std::move(difference->diff);
@@ -100,7 +100,7 @@ class OutputCheck : public Check {
 
   static const ExecResult& Reference(const Evidence& evidence) {
     if (evidence.reference == nullptr) throw std::logic_error("a check that needs the reference was given none");
-    return *evidence.reference;
+    return evidence.reference->run;
   }
 
   std::optional<Comparer> comparer_;  // nothing where only the code counts

@@ -181,6 +181,106 @@ Text ExtraInAnyOrder(std::uint64_t extra, std::string_view first_extra) {
           fmt::format("多出 {} 行，例如“{}”。", extra, quoted)};
 }
 
+namespace {
+
+Text TypeName(FileState::Type type) {
+  switch (type) {
+    case FileState::Type::kAbsent:
+      return {"nothing", "没有任何东西"};
+    case FileState::Type::kFile:
+      return {"a regular file", "普通文件"};
+    case FileState::Type::kFolder:
+      return {"a folder", "目录"};
+    case FileState::Type::kLink:
+      return {"a symbolic link", "符号链接"};
+    case FileState::Type::kOther:
+      return {"a special file", "特殊文件"};
+  }
+  return {};
+}
+
+// "rwxr-x---", as ls(1) shows it.
+std::string Symbolic(mode_t mode) {
+  std::string text = "rwxrwxrwx";
+  for (unsigned bit = 0; bit < 9; ++bit)
+    if ((mode >> (8 - bit) & 1U) == 0) text[bit] = '-';
+  if ((mode & 04000U) != 0) text[2] = text[2] == 'x' ? 's' : 'S';
+  if ((mode & 02000U) != 0) text[5] = text[5] == 'x' ? 's' : 'S';
+  if ((mode & 01000U) != 0) text[8] = text[8] == 'x' ? 't' : 'T';
+  return text;
+}
+
+// "path", or "path and 3 more".
+Text AndMore(std::string_view path, std::size_t more) {
+  if (more == 0) return {std::string(path), std::string(path)};
+  return {fmt::format("{} and {} more", path, more), fmt::format("{} 等 {} 处", path, more + 1)};
+}
+
+}  // namespace
+
+Text NotThere(std::string_view path) {
+  return {fmt::format("{} is not there.", path), fmt::format("{} 不存在。", path)};
+}
+
+Text ShouldNotBeThere(std::string_view path) {
+  return {fmt::format("{} is there, but should not be.", path), fmt::format("{} 不应存在，但它存在。", path)};
+}
+
+Text WrongType(std::string_view path, FileState::Type expected, FileState::Type actual) {
+  return {fmt::format("{} should be {}, but is {}.", path, TypeName(expected).en, TypeName(actual).en),
+          fmt::format("{} 应为{}，实际是{}。", path, TypeName(expected).zh, TypeName(actual).zh)};
+}
+
+Text WrongMode(std::string_view path, mode_t expected, mode_t actual) {
+  return {fmt::format("{} should have mode {:04o} ({}), but has {:04o} ({}).", path, expected, Symbolic(expected),
+                      actual, Symbolic(actual)),
+          fmt::format("{} 的权限应为 {:04o}（{}），实际是 {:04o}（{}）。", path, expected, Symbolic(expected), actual,
+                      Symbolic(actual))};
+}
+
+Text WrongOwner(std::string_view path, const FileState& expected, const FileState& actual) {
+  return {fmt::format("{} should belong to user {} and group {}, but belongs to {} and {} (as numbers).", path,
+                      expected.uid, expected.gid, actual.uid, actual.gid),
+          fmt::format("{} 应属于用户 {}、组 {}，实际属于用户 {}、组 {}（均为编号）。", path, expected.uid, expected.gid,
+                      actual.uid, actual.gid)};
+}
+
+Text ContentDiffers(std::string_view path, const Text& difference) {
+  return {fmt::format("In {}: {}", path, difference.en), fmt::format("{} 的内容：{}", path, difference.zh)};
+}
+
+Text TooLarge(std::string_view path) {
+  return {fmt::format("{} is too large to be compared.", path), fmt::format("{} 太大，无法比较。", path)};
+}
+
+Text NotAsBefore(std::string_view path, std::size_t more) {
+  const Text paths = AndMore(path, more);
+  return {fmt::format("Changed, but should have stayed as before: {}.", paths.en),
+          fmt::format("不应改动却被改动：{}。", paths.zh)};
+}
+
+Text ChangedToo(std::string_view path, std::size_t more) {
+  const Text paths = AndMore(path, more);
+  return {fmt::format("Changed, but should not have been: {}.", paths.en), fmt::format("多余的改动：{}。", paths.zh)};
+}
+
+Text NotChanged(std::string_view path, std::size_t more) {
+  const Text paths = AndMore(path, more);
+  return {fmt::format("Not changed, but should have been: {}.", paths.en),
+          fmt::format("应改动却没有改动：{}。", paths.zh)};
+}
+
+Text ChangedOtherwise(std::string_view path, std::size_t more) {
+  const Text paths = AndMore(path, more);
+  return {fmt::format("Changed, but not as it should have been: {}.", paths.en),
+          fmt::format("改动了，但结果不对：{}。", paths.zh)};
+}
+
+Text HiddenCommandDiffers(const Text& difference) {
+  return {fmt::format("A command tried afterwards did not give what it should. {}", difference.en),
+          fmt::format("事后试用的命令没有得到应有的结果。{}", difference.zh)};
+}
+
 Text LeftOut(const DiffText& diff) {
   Text text;
   if (diff.more > 0) {

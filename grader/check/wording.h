@@ -8,6 +8,7 @@
 
 #include "grader/check/diff.h"
 #include "grader/text.h"
+#include "sandbox/changes.h"
 #include "sandbox/outcome.h"
 
 namespace shellab::wording {
@@ -52,6 +53,20 @@ Text NumbersDiffer(const LinePair& pair, std::string_view tolerance);
 Text PatternDiffers(std::string_view pattern, std::string_view first_line);
 Text MissingInAnyOrder(std::uint64_t missing, std::string_view first_missing);
 Text ExtraInAnyOrder(std::uint64_t extra, std::string_view first_extra);
+
+// The world that the answer left. Paths are the guest's raw bytes.
+Text NotThere(std::string_view path);
+Text ShouldNotBeThere(std::string_view path);
+Text WrongType(std::string_view path, FileState::Type expected, FileState::Type actual);
+Text WrongMode(std::string_view path, mode_t expected, mode_t actual);
+Text WrongOwner(std::string_view path, const FileState& expected, const FileState& actual);
+Text ContentDiffers(std::string_view path, const Text& difference);
+Text TooLarge(std::string_view path);
+Text NotAsBefore(std::string_view path, std::size_t more);
+Text ChangedToo(std::string_view path, std::size_t more);
+Text NotChanged(std::string_view path, std::size_t more);
+Text ChangedOtherwise(std::string_view path, std::size_t more);
+Text HiddenCommandDiffers(const Text& difference);
 
 // What a diff leaves out; empty when it is whole.
 Text LeftOut(const DiffText& diff);

@@ -51,6 +51,7 @@ int RunCommandLine(int argc, char** argv, int& failure_code) {
   AddShowCommand(app, context);
   AddGradeCommand(app, context);
   AddTestCommand(app, context);
+  AddNewCommand(app, context);
   AddRunCommand(app, context);
   AddImageCommand(app, context);
   AddDoctorCommand(app, context);

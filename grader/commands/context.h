@@ -27,6 +27,7 @@ void AddDoctorCommand(CLI::App& app, Context& context);
 void AddGradeCommand(CLI::App& app, Context& context);
 void AddImageCommand(CLI::App& app, Context& context);
 void AddListCommand(CLI::App& app, Context& context);
+void AddNewCommand(CLI::App& app, Context& context);
 void AddRunCommand(CLI::App& app, Context& context);
 void AddShowCommand(CLI::App& app, Context& context);
 void AddTestCommand(CLI::App& app, Context& context);

@@ -16,11 +16,11 @@ namespace shellab {
 namespace {
 
 namespace json = boost::json;
-using Status = Finding::Status;
+using Status = ProbeResult::Status;
 
 struct Checked {
   const Probe& probe;
-  Finding finding;
+  ProbeResult finding;
 };
 
 bool Fails(const Checked& checked) { return checked.probe.needed && checked.finding.status == Status::kMissing; }

@@ -1,39 +1,150 @@
-// shellab list: the labs there are.
+// shellab list: the labs there are, and which of them cannot run on this machine.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <boost/json.hpp>
 #include <cstdio>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "grader/commands/context.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
 #include "grader/report/printable.h"
+#include "grader/report/table.h"
+#include "sandbox/image/store.h"
+#include "sandbox/os/error.h"
 
 namespace shellab {
 namespace {
 
-void List(Context& context) {
-  std::vector<Lab> labs;
+namespace json = boost::json;
+
+struct Listed {
+  Lab lab;
+  Text obstacle;  // why it cannot run here and what to do about it; empty where it can
+};
+
+// What this machine lacks for labs.
+class Obstacles {
+ public:
+  explicit Obstacles(const std::filesystem::path& state) {
+    try {
+      for (const Image& image : ImageStore(state).List()) images_.insert(image.name);
+    } catch (const HostError& error) {  // no reason to hide what labs there are
+      for_all_ = {error.what(), error.what()};
+    }
+  }
+
+  Text For(const Lab& lab) const {
+    if (!for_all_.empty() || images_.contains(lab.image)) return for_all_;
+    return {fmt::format("the image {0} is not built yet; build it with: shellab image build {0}", lab.image),
+            fmt::format("镜像 {0} 尚未构建；构建命令：shellab image build {0}", lab.image)};
+  }
+
+ private:
+  std::set<std::string> images_;
+  Text for_all_;
+};
+
+std::string_view AnswerName(Lab::AnswerKind kind) {
+  switch (kind) {
+    case Lab::AnswerKind::kCommand:
+      return "command";
+    case Lab::AnswerKind::kState:
+      return "state";
+    case Lab::AnswerKind::kFiles:
+      break;
+  }
+  return "files";
+}
+
+// The languages that the task is written in.
+std::vector<std::string_view> Languages(const Lab& lab) {
+  std::vector<std::string_view> languages;
+  if (!lab.task.en.empty()) languages.emplace_back("en");
+  if (!lab.task.zh.empty()) languages.emplace_back("zh");
+  return languages;
+}
+
+void PrintText(const std::vector<Listed>& all, Language language) {
+  const bool chinese = language == Language::kChinese;
+  if (all.empty()) {
+    fmt::print("{}\n", chinese ? "没有找到实验。" : "There are no labs.");
+    return;
+  }
+  std::vector<std::vector<std::string>> rows;
+  rows.push_back(chinese
+                     ? std::vector<std::string>{"实验", "主题", "难度", "答案", "语言", "可运行", "标题"}
+                     : std::vector<std::string>{"LAB", "TOPIC", "LEVEL", "ANSWER", "LANGUAGES", "RUNS HERE", "TITLE"});
+  std::map<std::string, std::vector<std::string>> stopped;  // ids by what stops them
+  for (const auto& [lab, obstacle] : all) {
+    const bool runs = obstacle.empty();
+    const std::string yes_or_no = chinese ? (runs ? "是" : "否") : (runs ? "yes" : "no");
+    rows.push_back({PrintableLine(lab.id), PrintableLine(lab.topic), fmt::format("{}/5", lab.level),
+                    std::string(AnswerName(lab.answer)), fmt::format("{}", fmt::join(Languages(lab), " ")), yes_or_no,
+                    PrintableLine(lab.title.In(language))});
+    if (!runs) stopped[Printable(obstacle.In(language))].push_back(PrintableLine(lab.id));
+  }
+  fmt::print("{}", RenderTable(rows, {}));
+  for (const auto& [obstacle, ids] : stopped)
+    fmt::print("\n{}{}\n  {}\n",
+               chinese ? "在本机无法运行：" : "Cannot run here: ", fmt::join(ids, chinese ? "、" : ", "), obstacle);
+}
+
+void PrintJson(const std::vector<Listed>& all) {
+  json::array labs;
+  for (const auto& [lab, obstacle] : all) {
+    json::object object = {{"id", lab.id},
+                           {"topic", lab.topic},
+                           {"topics", json::value_from(lab.topics)},
+                           {"level", lab.level},
+                           {"title", {{"en", lab.title.en}, {"zh", lab.title.zh}}},
+                           {"answer", AnswerName(lab.answer)},
+                           {"languages", json::value_from(Languages(lab))},
+                           {"points", lab.MaxPoints()},
+                           {"image", lab.image},
+                           {"folder", lab.folder.native()},
+                           {"runs_here", obstacle.empty()}};
+    if (!obstacle.empty()) object["obstacle"] = obstacle.en;
+    labs.emplace_back(std::move(object));
+  }
+  const std::string text = json::serialize(json::value{{"format", 1}, {"labs", std::move(labs)}});
+  fmt::print("{}\n", EscapeInvisible(ValidUtf8(text)));
+}
+
+void List(const std::string& format, Context& context) {
+  const Obstacles obstacles(context.state);
+  std::vector<Listed> all;
   for (const auto& folder : FindLabs(LabRoots(context.labs))) {
     try {
-      labs.push_back(LoadLab(folder));
+      Lab lab = LoadLab(folder);
+      Text obstacle = obstacles.For(lab);
+      all.push_back({std::move(lab), std::move(obstacle)});
     } catch (const AuthorError& error) {  // one faulty lab hides no other
       fmt::print(stderr, "{}\n", error.what());
       context.exit_code = 2;
     }
   }
-  std::size_t width = 0;
-  for (const Lab& lab : labs) width = std::max(width, lab.id.size());
-  for (const Lab& lab : labs)
-    fmt::print("{:<{}}  {:<10}  {}  {}\n", lab.id, width, lab.topic, std::string(static_cast<std::size_t>(lab.level), '*') + std::string(static_cast<std::size_t>(5 - lab.level), '.'),
-               lab.title.In(context.language));
+  if (format == "json") {
+    PrintJson(all);
+  } else {
+    PrintText(all, context.language);
+  }
 }
 
 }  // namespace
 
 void AddListCommand(CLI::App& app, Context& context) {
-  app.add_subcommand("list", "List the labs: name, topic, level, title")->callback([&context] { List(context); });
+  CLI::App* command = app.add_subcommand("list", "List the labs, and what keeps any from running on this machine");
+  const auto format = std::make_shared<std::string>("text");
+  command->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  command->callback([format, &context] { List(*format, context); });
 }
 
 }  // namespace shellab

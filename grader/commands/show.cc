@@ -1,33 +1,112 @@
-// shellab show LAB: the task as the learner reads it.
+// shellab show LAB: the task as the learner reads it; with --hints what a teacher can add.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "grader/commands/context.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
+#include "grader/markdown/terminal.h"
+#include "grader/report/printable.h"
+#include "grader/report/table.h"
 
 namespace shellab {
 namespace {
 
-void Show(const std::string& name, const Context& context) {
-  const Lab lab = LoadLab(FindLab(LabRoots(context.labs), name));
-  fmt::print("{}\n", lab.task.In(context.language));
-  const bool chinese = context.language == Language::kChinese;
-  for (const CheckSpec& check : lab.checks)
-    fmt::print("- {} ({} {})\n", check.name.In(context.language), check.points, chinese ? "分" : "points");
+struct Options {
+  std::string lab;
+  bool hints = false;
+};
+
+// The columns of the terminal; 80 where standard output is none (tty_ioctl(4)).
+std::size_t TerminalColumns() {
+  constexpr std::size_t kNoTerminal = 80;
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kNoTerminal;
 }
+
+std::string Seconds(std::chrono::milliseconds time) {
+  return fmt::format("{:g} s", static_cast<double>(time.count()) / 1000);
+}
+
+std::string Size(std::uint64_t bytes) {
+  constexpr std::uint64_t kKilo = 1024;
+  constexpr std::uint64_t kMega = kKilo * kKilo;
+  if (bytes % kMega == 0) return fmt::format("{} MB", bytes / kMega);
+  return bytes % kKilo == 0 ? fmt::format("{} KB", bytes / kKilo) : fmt::format("{} B", bytes);
+}
+
+std::string LimitsLine(const Limits& limits, bool chinese) {
+  return fmt::format(fmt::runtime(chinese ? "限制：{}（CPU {}），内存 {}，进程 {} 个，磁盘 {}，输出 {}"
+                                          : "Limits: {} ({} of CPU), {} memory, {} processes, {} disk, {} output"),
+                     Seconds(limits.wall), Seconds(limits.cpu), Size(limits.memory), limits.processes,
+                     Size(limits.disk), Size(limits.output));
+}
+
+// One page, from top to bottom.
+class Page {
+ public:
+  explicit Page(const Context& context)
+      : chinese_(context.language == Language::kChinese),
+        language_(context.language),
+        style_{TerminalColumns(), context.colour} {}
+
+  void Print(const Lab& lab, bool hints) const {
+    Heading(lab.title.In(language_));
+    fmt::print(fmt::runtime(chinese_ ? "{} · 难度 {}/5 · {} · {} 分\n" : "{} · level {}/5 · {} · {} points\n"),
+               PrintableLine(lab.id), lab.level, fmt::join(lab.topics, ", "), lab.MaxPoints());
+    fmt::print("{}\n\n{}", LimitsLine(lab.limits, chinese_), RenderMarkdown(lab.task.In(language_), style_));
+    Section(chinese_ ? "检查项" : "What is checked");
+    std::vector<std::vector<std::string>> rows;
+    for (const CheckSpec& check : lab.checks)
+      rows.push_back({fmt::format(fmt::runtime(chinese_ ? "{} 分" : "{} p"), check.points),
+                      PrintableLine(check.name.In(language_))});
+    fmt::print("{}", RenderTable(rows, {0}));
+    if (hints) Hints(lab.hints);
+  }
+
+ private:
+  void Heading(std::string_view text) const {
+    fmt::print(fmt::runtime(style_.colour ? "\x1b[1m{}\x1b[0m\n" : "{}\n"), PrintableLine(text));
+  }
+
+  void Section(std::string_view title) const {
+    fmt::print("\n");
+    Heading(title);
+  }
+
+  void Hints(const std::vector<Text>& hints) const {
+    Section(chinese_ ? "提示" : "Hints");
+    if (hints.empty()) fmt::print("{}\n", chinese_ ? "没有提示。" : "There are none.");
+    std::string list;
+    for (std::size_t i = 0; i < hints.size(); ++i) list += fmt::format("{}. {}\n", i + 1, hints[i].In(language_));
+    fmt::print("{}", RenderMarkdown(list, style_));
+  }
+
+  bool chinese_;
+  Language language_;
+  TerminalStyle style_;
+};
 
 }  // namespace
 
 void AddShowCommand(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("show", "Show a lab's task");
-  const auto name = std::make_shared<std::string>();
-  command->add_option("LAB", *name, "The lab: its name (see `shellab list`) or its folder")->required();
-  command->callback([name, &context] { Show(*name, context); });
+  CLI::App* command = app.add_subcommand("show", "Show a lab's task as a learner reads it");
+  const auto options = std::make_shared<Options>();
+  command->add_option("LAB", options->lab, "The lab: its name (see `shellab list`) or its folder")->required();
+  command->add_flag("--hints", options->hints, "Its hints as well, for teachers");
+  command->callback([options, &context] {
+    const Lab lab = LoadLab(FindLab(LabRoots(context.labs), options->lab));
+    Page(context).Print(lab, options->hints);
+  });
 }
 
 }  // namespace shellab

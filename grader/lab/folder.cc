@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "grader/check/texts.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 
@@ -188,13 +189,6 @@ std::vector<FolderEntry> ListFolder(const fs::path& folder) {
   if (error) throw OsError(error.value(), "list " + folder.string());
   std::sort(entries.begin(), entries.end(), [](const FolderEntry& a, const FolderEntry& b) { return a.path < b.path; });
   return entries;
-}
-
-bool IsKebabCase(std::string_view text) {
-  const bool letters = std::all_of(text.begin(), text.end(),
-                                   [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-  return letters && !text.empty() && !text.starts_with('-') && !text.ends_with('-') &&
-         text.find("--") == std::string_view::npos;
 }
 
 void ReadFolder(const fs::path& folder, const std::vector<std::string>& check_ids, TomlDocument& document, Lab& lab) {

@@ -20,9 +20,6 @@ struct FolderEntry {
 // What the folder holds, by name. Throws OsError.
 std::vector<FolderEntry> ListFolder(const std::filesystem::path& folder);
 
-// Lower-case words of letters and digits joined by single dashes: "awk-last-but-one".
-bool IsKebabCase(std::string_view text);
-
 // Fills `lab` from the folder's files: the tasks, setup, the solution, the wrong answers (whose `# loses:` must name
 // some of `check_ids`). `folder` is spelled as faults are to name it. Faults, stray files among them, join those of
 // `document`. Throws OsError.

@@ -8,7 +8,7 @@
 #include <set>
 #include <string_view>
 
-#include "grader/lab/folder.h"
+#include "grader/check/texts.h"
 
 namespace shellab {
 namespace {
@@ -16,15 +16,6 @@ namespace {
 constexpr std::uint64_t kKilo = 1ULL << 10U;
 constexpr std::uint64_t kMega = 1ULL << 20U;
 constexpr std::uint64_t kGiga = 1ULL << 30U;
-constexpr std::string_view kChineseText = "the Chinese text (every text needs en and zh)";
-
-Text ReadText(TomlTable table) {
-  Text text;
-  text.en = table.RequiredString("en", "the English text (every text needs en and zh)");
-  text.zh = table.RequiredString("zh", kChineseText);
-  table.RefuseUnknown();
-  return text;
-}
 
 void ReadTitle(TomlTable& root, Lab& lab) {
   if (std::optional<TomlTable> title = root.Table("title")) {
@@ -60,10 +51,11 @@ void ReadImage(TomlTable& root, Lab& lab) {
 void ReadAnswer(TomlTable& root, Lab& lab) {
   const std::optional<std::size_t> kind = root.Choice("answer", {"command", "state", "files"});
   if (!root.Has("answer")) {
-    root.FaultHere("missing key `answer`; expected \"command\"");
-  } else if (kind && *kind != 0) {
-    root.FaultAt("answer",
-                 "this version grades only `answer = \"command\"`; \"state\" and \"files\" are for later ones");
+    root.FaultHere("missing key `answer`; expected \"command\" or \"state\"");
+  } else if (kind == 2U) {
+    root.FaultAt("answer", "this version grades `answer = \"command\"` and \"state\"; \"files\" is for a later one");
+  } else if (kind == 1U) {
+    lab.answer = Lab::AnswerKind::kState;
   }
   const std::optional<std::int64_t> seeds = root.Integer("seeds", 1, 20);
   lab.seeds = static_cast<int>(seeds.value_or(1));
@@ -199,29 +191,30 @@ void RefuseCircles(std::vector<CheckNode>& nodes) {
   }
 }
 
-// What a lab asks of a check beyond what makes one: every text in both languages, and weights that compare.
-void RefuseUnfinished(TomlTable& check, const std::string& id) {
-  if (!id.empty() && !IsKebabCase(id)) {
-    check.FaultAt("id",
-                  fmt::format("a check's id is lower-case words joined by dashes, such as \"column\", not \"{}\"", id));
-  }
-  check.Integer("points", 1, 100);
-  for (const std::string_view key : {"name", "hint"}) {
-    if (std::optional<TomlTable> text = check.Table(key)) text->RequiredString("zh", kChineseText);
+constexpr std::string_view kAllOthers = "*";  // no id: ids are words
+
+// An answer that did nothing damaged nothing: sparing the rest earns points only with the work itself.
+void NeedAllOthers(Lab& lab) {
+  for (CheckSpec& spec : lab.checks) {
+    if (spec.needs.empty() || spec.needs.front() != kAllOthers) continue;
+    spec.needs.clear();
+    for (const CheckSpec& other : lab.checks)
+      if (other.id != spec.id) spec.needs.push_back(other.id);
   }
 }
 
 std::vector<std::string> ReadChecks(TomlTable& root, Lab& lab) {
   std::vector<CheckNode> nodes;
   for (TomlTable& table : root.RequiredTables("check", "at least one [[check]]")) {
-    if (std::optional<CheckSpec> spec = ParseCheck(table)) lab.checks.push_back(std::move(*spec));
-    const std::string id = table.String("id").value_or("");
-    RefuseUnfinished(table, id);
-    if (!id.empty() && FindNode(nodes, id) != nullptr) {
-      table.FaultAt("id", fmt::format("two checks have the id \"{}\"; each needs its own", id));
+    CheckSpec spec = ParseCheck(table);
+    if (!spec.id.empty() && FindNode(nodes, spec.id) != nullptr) {
+      table.FaultAt("id", fmt::format("two checks have the id \"{}\"; each needs its own", spec.id));
     }
-    nodes.push_back({table, id, table.Strings("needs")});
+    nodes.push_back({table, spec.id, spec.needs});
+    if (spec.kind == "unchanged" && !table.Has("needs")) spec.needs = {std::string(kAllOthers)};
+    lab.checks.push_back(std::move(spec));
   }
+  NeedAllOthers(lab);
   RefuseUnknownNeeds(nodes);
   RefuseCircles(nodes);
   return Ids(nodes);

@@ -8,4 +8,10 @@ int Lab::MaxPoints() const {
   return points;
 }
 
+Questions Lab::Asked() const {
+  Questions questions;
+  for (const CheckSpec& spec : checks) spec.check->Ask(questions);
+  return questions;
+}
+
 }  // namespace shellab

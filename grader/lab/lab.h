@@ -57,6 +57,8 @@ struct Lab {
   std::string digest;              // sha256 over the folder, lower-case hex
 
   int MaxPoints() const;
+  // What all checks together want to see.
+  Questions Asked() const;
 };
 
 }  // namespace shellab

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grader/check/texts.h"
 #include "grader/lab/folder.h"
 #include "grader/lab/keys.h"
 #include "sandbox/image/digest.h"

@@ -1,6 +1,7 @@
 #include "grader/lab/seed.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/random.h>
 
 #include <cerrno>
@@ -37,6 +38,12 @@ std::uint32_t Seeds::For(std::string_view lab_id, std::uint32_t index) const {
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < sizeof(number); ++i) number = number << 8U | mac[i];
   return static_cast<std::uint32_t>(number % kMax) + 1;
+}
+
+std::string Seeds::NonceFor(std::string_view lab_id, std::uint32_t index) const {
+  const std::string_view purpose = purpose_ == Purpose::kPractice ? "practice" : "grading";
+  const auto mac = HmacSha256(secret_, fmt::format("shellab nonce/{}/{}/{}", purpose, lab_id, index));
+  return fmt::format("{:02x}", fmt::join(mac.begin(), mac.begin() + 8, ""));
 }
 
 }  // namespace shellab

@@ -25,6 +25,8 @@ class Seeds {
 
   // The seed of a lab's run number `index`, 1..kMax: the same for the same secret, purpose, lab and index.
   std::uint32_t For(std::string_view lab_id, std::uint32_t index) const;
+  // What hidden commands of that run get as NONCE: 16 hex digits that tell nothing of the seed, nor the seed of them.
+  std::string NonceFor(std::string_view lab_id, std::uint32_t index) const;
 
  private:
   Seeds(std::string secret, std::optional<std::uint32_t> first, Purpose purpose);

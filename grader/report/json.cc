@@ -163,6 +163,9 @@ json::object ReportJson(const Report& report, Language language) {
   json::array checks;
   for (const CheckReport& check : report.checks) checks.emplace_back(CheckJson(check, language));
   object["checks"] = std::move(checks);
+  json::array notes;
+  for (const Text& note : report.notes) notes.emplace_back(ValidUtf8(note.In(language)));
+  if (!notes.empty()) object["notes"] = std::move(notes);
   json::array runs;
   for (const RunReport& run : report.runs) runs.emplace_back(RunJson(run));
   object["runs"] = std::move(runs);

@@ -53,6 +53,7 @@ struct Report {
   int points = 0;
   int max_points = 0;
   std::vector<CheckReport> checks;
+  std::vector<Text> notes;  // on the answer's script, only when points were lost; may quote its raw bytes
   std::vector<RunReport> runs;
   struct Environment {
     std::string shellab;  // version

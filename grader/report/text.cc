@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "grader/check/wording.h"
 #include "grader/report/printable.h"
 #include "grader/report/report.h"
+#include "grader/report/table.h"
 
 namespace shellab {
 namespace {
@@ -88,6 +88,7 @@ class TextReport {
     if (report.status == Report::Status::kGraded) {
       for (const CheckReport& check : report.checks) CheckLines(check, PointsWidth(report));
       if (const RunReport* run = FirstFailedRun(report)) RunLines(*run);
+      NoteLines(report.notes);
       const bool full = report.points == report.max_points;
       Gap();
       Line(Styled(fmt::format("{}{}/{}", Say("Score: ", "得分："), report.points, report.max_points),
@@ -189,6 +190,13 @@ class TextReport {
     }
   }
 
+  void NoteLines(const std::vector<Text>& notes) {
+    if (notes.empty()) return;
+    Gap();
+    Line(Styled(Say("Look at the script itself:", "请看脚本本身："), Style::kYellow));
+    for (const Text& note : notes) Indented(Say(note));
+  }
+
   void RunLines(const RunReport& run) {
     const std::string end = RunEnd(run.result.outcome);
     const Lines error = SplitLines(run.result.err.content);
@@ -230,13 +238,8 @@ class TextReport {
   std::string text_;
 };
 
-using Row = std::array<std::string, 4>;
+using Row = std::vector<std::string>;
 constexpr std::size_t kPointsColumn = 2;
-
-std::string Padded(const std::string& cell, std::size_t width, bool right) {
-  const std::string blanks(width - DisplayWidth(cell), ' ');
-  return right ? blanks + cell : cell + blanks;
-}
 
 Row SummaryRow(const Report& report, bool chinese) {
   Row row = {CutToWidth(PrintableLine(report.learner), kNameColumns),
@@ -286,17 +289,7 @@ std::string RenderTextSummary(const std::vector<Report>& reports, const RenderOp
   const bool chinese = options.language == Language::kChinese;
   std::vector<Row> rows = {chinese ? Row{"学员", "实验", "得分", "状态"} : Row{"Learner", "Lab", "Points", "Status"}};
   for (const Report& report : reports) rows.push_back(SummaryRow(report, chinese));
-  std::array<std::size_t, 4> widths{};
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], DisplayWidth(row[i]));
-  }
-  std::string text;
-  for (const Row& row : rows) {
-    // The last column has nothing to its right to line up with.
-    for (std::size_t i = 0; i + 1 < row.size(); ++i) text += Padded(row[i], widths[i], i == kPointsColumn) + "  ";
-    text += row.back() + "\n";
-  }
-  return text + "\n" + Totals(reports, chinese);
+  return RenderTable(rows, {kPointsColumn}) + "\n" + Totals(reports, chinese);
 }
 
 }  // namespace shellab

@@ -44,8 +44,8 @@ void WriteIfThere(const std::filesystem::path& file, std::string_view value) {
 
 }  // namespace
 
-void Cgroup::Add(const std::optional<Hierarchy>& hierarchy, Controller controller,
-                                const std::string& name, Part& part) {
+void Cgroup::Add(const std::optional<Hierarchy>& hierarchy, Controller controller, const std::string& name,
+                 Part& part) {
   if (!hierarchy)
     throw HostError(fmt::format("the cgroup controller {} is not there: mount it, or boot with it enabled",
                                 ControllerName(controller)));
@@ -105,7 +105,7 @@ CgroupUsage Cgroup::Usage() const {
 }
 
 void RemoveStale(const Controllers& controllers, const std::string& prefix) {
-  for (const auto* hierarchy : {&controllers.memory, &controllers.pids, &controllers.cpu}) {
+  for (const auto* hierarchy : {&controllers.memory, &controllers.pids, &controllers.cpu, &controllers.freezer}) {
     if (!*hierarchy) continue;
     std::error_code gone;  // the folder may not be there yet
     for (const auto& entry : std::filesystem::directory_iterator((*hierarchy)->folder, gone))

@@ -28,8 +28,8 @@ struct CgroupUsage {
 
 class Cgroup {
  public:
-  // Makes a group `name` (one path component) in every hierarchy, with swap forbidden. Throws OsError, or HostError when
-  // a controller is missing.
+  // Makes a group `name` (one path component) in every hierarchy, with swap forbidden. Throws OsError, or HostError
+  // when a controller is missing.
   Cgroup(const Controllers& controllers, const std::string& name, const CgroupLimits& limits);
   Cgroup(const Cgroup&) = delete;
   Cgroup& operator=(const Cgroup&) = delete;
@@ -41,6 +41,8 @@ class Cgroup {
   const std::vector<Fd>& entrances() const { return entrances_; }
   // v2: the group's folder for CLONE_INTO_CGROUP (clone3(2)), or none.
   const Fd& unified() const { return unified_; }
+
+  const std::filesystem::path& pids_folder() const { return pids_.folder; }
 
   std::chrono::microseconds Cpu() const;
   CgroupUsage Usage() const;
@@ -61,8 +63,8 @@ class Cgroup {
   Fd unified_;
 };
 
-// Removes the groups whose names begin with `prefix`, which a killed shellab left behind; one that still holds processes
-// stays.
+// Removes the groups whose names begin with `prefix`, which a killed shellab left behind; one that still holds
+// processes stays.
 void RemoveStale(const Controllers& controllers, const std::string& prefix);
 
 }  // namespace shellab

@@ -100,7 +100,11 @@ Controllers FindControllers(std::string_view own_groups, std::string_view mounti
     const auto unified = FindV2(mounts, unified_controllers, v2);
     return unified ? unified : FindV1(own_groups, mounts, v1);
   };
-  return {find("memory", "memory"), find("pids", "pids"), find("cpuacct", "cpu")};
+  Controllers controllers{find("memory", "memory"), find("pids", "pids"), find("cpuacct", "cpu"), {}};
+  // v2 groups can always be frozen, but one is used only where some controller makes shellab have v2 groups at all.
+  controllers.freezer =
+      controllers.pids && controllers.pids->version == 2 ? controllers.pids : FindV1(own_groups, mounts, "freezer");
+  return controllers;
 }
 
 Controllers FindControllers() {

@@ -11,7 +11,8 @@ namespace shellab {
 
 enum class Controller { kMemory, kPids, kCpu };
 
-// "memory", "pids", "cpu" (v1 counts time in a controller of its own, "cpuacct", which stands for kCpu there).
+// "memory", "pids", "cpu" (v1 counts time in a controller of its own, "cpuacct", which stands for kCpu
+// there).
 std::string_view ControllerName(Controller controller);
 
 // The folder below which shellab makes its groups for one controller.
@@ -24,6 +25,7 @@ struct Controllers {
   std::optional<Hierarchy> memory;
   std::optional<Hierarchy> pids;
   std::optional<Hierarchy> cpu;
+  std::optional<Hierarchy> freezer;  // in v2 every group has one
 };
 
 // Finds each controller by /proc/self/cgroup and /proc/self/mountinfo (cgroups(7)). A v1 controller is used below this

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <nettle/hmac.h>
-#include <nettle/sha2.h>
 #include <sys/sysmacros.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -16,23 +15,20 @@
 #include "sandbox/os/fd.h"
 
 namespace shellab {
+
+Sha256Stream::Sha256Stream() { ::nettle_sha256_init(&state_); }
+
+void Sha256Stream::Add(const void* data, std::size_t size) {
+  ::nettle_sha256_update(&state_, size, static_cast<const std::uint8_t*>(data));
+}
+
+std::string Sha256Stream::Hex() {
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  ::nettle_sha256_digest(&state_, digest.size(), digest.data());
+  return fmt::format("{:02x}", fmt::join(digest, ""));
+}
+
 namespace {
-
-class Hasher {
- public:
-  Hasher() { ::nettle_sha256_init(&state_); }
-  void Add(const void* data, std::size_t size) {
-    ::nettle_sha256_update(&state_, size, static_cast<const std::uint8_t*>(data));
-  }
-  std::string Hex() {
-    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-    ::nettle_sha256_digest(&state_, digest.size(), digest.data());
-    return fmt::format("{:02x}", fmt::join(digest, ""));
-  }
-
- private:
-  sha256_ctx state_;
-};
 
 class TreeHasher {
  public:
@@ -102,7 +98,7 @@ class TreeHasher {
 
   void Content(const Fd& folder, const std::string& name, const std::string& path, const struct stat& info) {
     const Fd file = OpenAt(folder.get(), name, O_RDONLY | O_NOFOLLOW);
-    Hasher content;
+    Sha256Stream content;
     std::uint64_t size = 0;
     while (const ssize_t got =
                Check(::read(file.get(), buffer_.data(), buffer_.size()), fmt::format("read {}", path))) {
@@ -140,7 +136,7 @@ class TreeHasher {
   }
 
   bool whole_;
-  Hasher hasher_;
+  Sha256Stream hasher_;
   std::uint64_t bytes_ = 0;
   // Holds a piece of a file, or the largest list or value of attributes the kernel gives (64 KiB).
   std::vector<char> buffer_ = std::vector<char>(std::size_t{256} << 10U);
@@ -149,7 +145,7 @@ class TreeHasher {
 }  // namespace
 
 std::string Sha256(std::string_view content) {
-  Hasher hasher;
+  Sha256Stream hasher;
   hasher.Add(content.data(), content.size());
   return hasher.Hex();
 }

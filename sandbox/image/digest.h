@@ -2,13 +2,28 @@
 // store, labs and seeds.
 #pragma once
 
+#include <nettle/sha2.h>
+
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace shellab {
+
+// SHA-256 of what is added piece by piece.
+class Sha256Stream {
+ public:
+  Sha256Stream();
+  void Add(const void* data, std::size_t size);
+  // 64 lower-case hex digits. Ends the stream: nothing may be added afterwards.
+  std::string Hex();
+
+ private:
+  sha256_ctx state_;
+};
 
 // SHA-256 of `content`, 64 lower-case hex digits.
 std::string Sha256(std::string_view content);

@@ -40,27 +40,28 @@ std::string FixFor(const OsError& error) {
 
 }  // namespace
 
-Finding ProbeSandbox(const std::filesystem::path& state) {
+ProbeResult ProbeSandbox(const std::filesystem::path& state) {
   const SmallTree tree(state);
+  const std::filesystem::path root = tree.root();
   ExecResult result;
   std::exception_ptr failure;
   try {
     Engine engine(state);
     asio::io_context io;
-    asio::co_spawn(io, BootAndRun(engine, tree.root()), [&](std::exception_ptr error, ExecResult ended) {
+    asio::co_spawn(io, BootAndRun(engine, root), [&](std::exception_ptr error, ExecResult ended) {
       failure = std::move(error);
       result = std::move(ended);
     });
     io.run();
     if (failure) std::rethrow_exception(failure);
   } catch (const OsError& error) {
-    return {Finding::Status::kMissing, error.what(), FixFor(error)};
+    return {ProbeResult::Status::kMissing, error.what(), FixFor(error)};
   }
   if (result.exec_errno != 0) throw OsError(result.exec_errno, "execute a program in a sandbox");
   if (result.outcome.ended != Outcome::Ended::kExited || result.outcome.code != 0)
     throw HostError(fmt::format("a program in a sandbox ended with code {}, signal {}", result.outcome.code,
                                 result.outcome.signal));
-  return {Finding::Status::kOk, "booted with its own /proc, /sys and /dev/pts, and ran a program", ""};
+  return {ProbeResult::Status::kOk, "booted with its own /proc, /sys and /dev/pts, and ran a program", ""};
 }
 
 }  // namespace shellab

@@ -23,7 +23,7 @@
 namespace shellab {
 namespace {
 
-using Status = Finding::Status;
+using Status = ProbeResult::Status;
 
 // vm.memfd_noexec (Linux 6.3): from 1 on, a memfd may not be executed.
 bool MemfdsAreNoexec() {
@@ -34,7 +34,7 @@ bool MemfdsAreNoexec() {
 
 }  // namespace
 
-Finding ProbeSealedProgram(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeSealedProgram(const std::filesystem::path& /*state*/) {
   try {
     const Fd program = SealedMemFd("doctor", InitProgram(), 0111);
     // Out of the way of descriptor 3.
@@ -49,7 +49,7 @@ Finding ProbeSealedProgram(const std::filesystem::path& /*state*/) {
   return {Status::kOk, "a program runs from a sealed memfd", ""};
 }
 
-Finding ProbePidfd(const std::filesystem::path& /*state*/) {
+ProbeResult ProbePidfd(const std::filesystem::path& /*state*/) {
   const pid_t pid = Check(::fork(), "fork");
   if (pid == 0)
     for (;;) ::pause();
@@ -68,7 +68,7 @@ Finding ProbePidfd(const std::filesystem::path& /*state*/) {
   return {Status::kOk, "a process is watched, killed and reaped by its pidfd", ""};
 }
 
-Finding ProbeCloseRange(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeCloseRange(const std::filesystem::path& /*state*/) {
   const Fd fd(Check(::open("/dev/null", O_RDONLY), "open /dev/null"));  // NOLINT(android-cloexec-open)
   const auto number = static_cast<unsigned>(fd.get());
   Check(::close_range(number, number, CLOSE_RANGE_CLOEXEC), "close_range");
@@ -76,7 +76,7 @@ Finding ProbeCloseRange(const std::filesystem::path& /*state*/) {
   return {Status::kOk, "marks descriptors close-on-exec", ""};
 }
 
-Finding ProbeOpenat2(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeOpenat2(const std::filesystem::path& /*state*/) {
   const Fd root = Open("/proc", O_PATH | O_DIRECTORY);
   // There is /sys/kernel on the machine, and /proc/sys/kernel for who cannot get out of /proc.
   const Fd found = OpenInRoot(root.get(), "../../sys/kernel", O_RDONLY | O_DIRECTORY);
@@ -86,7 +86,7 @@ Finding ProbeOpenat2(const std::filesystem::path& /*state*/) {
   return {Status::kOk, "no path leads out of its root", ""};
 }
 
-Finding ProbeSeccomp(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeSeccomp(const std::filesystem::path& /*state*/) {
   const std::unique_ptr<void, decltype(&::seccomp_release)> filter(::seccomp_init(SCMP_ACT_ALLOW), ::seccomp_release);
   if (!filter) throw HostError("libseccomp could not begin a filter");
   const auto must = [](int result, const char* what) {

@@ -14,6 +14,8 @@
 #include <sstream>
 
 #include "sandbox/cgroup/controllers.h"
+#include "sandbox/host.h"
+#include "sandbox/id_range.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 #include "sandbox/probe/probes.h"
@@ -21,14 +23,17 @@
 namespace shellab {
 namespace {
 
-using Status = Finding::Status;
+using Status = ProbeResult::Status;
 namespace fs = std::filesystem;
 
-// A group of its own in one hierarchy, removed with the value.
+// A group of its own in one hierarchy, removed with the value. It is named after an id range that it holds, so that the
+// engine sweeps what a killed doctor left.
 class ProbeGroup {
  public:
   explicit ProbeGroup(const Hierarchy& hierarchy)
-      : version_(hierarchy.version), folder_(hierarchy.folder / fmt::format("shellab-doctor-{}", ::getpid())) {
+      : range_(LeaseIdRange()),
+        version_(hierarchy.version),
+        folder_(hierarchy.folder / (Host::GroupPrefix(range_.index) + "doctor")) {
     Check(::mkdir(folder_.c_str(), 0755), fmt::format("mkdir {}", folder_.native()));
   }
   ProbeGroup(const ProbeGroup&) = delete;
@@ -56,6 +61,7 @@ class ProbeGroup {
   }
 
  private:
+  IdRange range_;
   int version_;
   fs::path folder_;
 };
@@ -78,7 +84,7 @@ std::string FixForAbsent(std::string_view name) {
 }
 
 template <typename Try>
-Finding ProbeController(std::optional<Hierarchy> Controllers::*which, const char* v1_name, Try limit_holds) {
+ProbeResult ProbeController(std::optional<Hierarchy> Controllers::*which, const char* v1_name, Try limit_holds) {
   const Controllers found = FindControllers();
   const std::optional<Hierarchy>& hierarchy = found.*which;
   if (!hierarchy)
@@ -144,15 +150,15 @@ bool CpuTimeIsCounted(const ProbeGroup& group) {
 
 }  // namespace
 
-Finding ProbeMemoryController(const fs::path& /*state*/) {
+ProbeResult ProbeMemoryController(const fs::path& /*state*/) {
   return ProbeController(&Controllers::memory, "memory", MemoryLimitHolds);
 }
 
-Finding ProbePidsController(const fs::path& /*state*/) {
+ProbeResult ProbePidsController(const fs::path& /*state*/) {
   return ProbeController(&Controllers::pids, "pids", PidsLimitHolds);
 }
 
-Finding ProbeCpuController(const fs::path& /*state*/) {
+ProbeResult ProbeCpuController(const fs::path& /*state*/) {
   return ProbeController(&Controllers::cpu, "cpuacct", CpuTimeIsCounted);
 }
 

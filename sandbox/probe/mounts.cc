@@ -20,7 +20,7 @@
 namespace shellab {
 namespace {
 
-using Status = Finding::Status;
+using Status = ProbeResult::Status;
 
 // Where the engine's own mounts are made, for this process only.
 void EnterOwnMounts() {
@@ -70,7 +70,7 @@ void MakeLowerFiles(const std::filesystem::path& root) {
 
 }  // namespace
 
-Finding ProbeIdMappedMounts(const std::filesystem::path& state) {
+ProbeResult ProbeIdMappedMounts(const std::filesystem::path& state) {
   const TempDir scratch(state, "doctor");
   WriteFileAtomically(scratch.path() / "file", "content");
   EnterOwnMounts();
@@ -85,14 +85,14 @@ Finding ProbeIdMappedMounts(const std::filesystem::path& state) {
   return {Status::kOk, fmt::format("work on the file system of {}", state.native()), ""};
 }
 
-Finding ProbeOverlay(const std::filesystem::path& state) {
+ProbeResult ProbeOverlay(const std::filesystem::path& state) {
   const SmallTree tree(state);
   MakeLowerFiles(tree.root());
   Staging staging(state);
   const IdRange range = LeaseIdRange();
-  const HostRoot root = staging.Make(range, {tree.root()}, TmpfsUpper{1U << 20U, 1024});
+  const HostRoot root = staging.Make(range, {tree.root()}, TmpfsUpper{1U << 20U, 1024}, false);
   const Fd user_ns = MakeUserNamespace(range);
-  return RunInChild([&]() -> Finding {
+  return RunInChild([&]() -> ProbeResult {
     Check(::fchdir(root.mount.get()), "enter the overlay");
     BecomeGuestRoot(user_ns);
     WorkOnLowerFiles();
@@ -101,7 +101,7 @@ Finding ProbeOverlay(const std::filesystem::path& state) {
   });
 }
 
-Finding ProbeTmpfs(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeTmpfs(const std::filesystem::path& /*state*/) {
   constexpr int kBytes = 1 << 20;
   constexpr int kInodes = 16;
   FsContext context("tmpfs");

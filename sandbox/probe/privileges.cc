@@ -1,6 +1,5 @@
 // Who runs shellab, on which kernel, and whether it may make user namespaces.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <linux/capability.h>
 #include <sched.h>
 #include <sys/syscall.h>
@@ -10,6 +9,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <fstream>
+#include <span>
+#include <string>
 
 #include "sandbox/id_range.h"
 #include "sandbox/os/error.h"
@@ -18,28 +19,37 @@
 namespace shellab {
 namespace {
 
-using Status = Finding::Status;
+using Status = ProbeResult::Status;
 
 struct Capability {
   unsigned number;
   const char* name;
-  const char* purpose;
 };
 
-// What booting a sandbox, running programs in it and building images ask of the machine's root.
-constexpr Capability kNeeded[] = {
-    {CAP_CHOWN, "CAP_CHOWN", "give files to a sandbox's ids"},
-    {CAP_DAC_OVERRIDE, "CAP_DAC_OVERRIDE", "reach a sandbox's files"},
-    {CAP_FOWNER, "CAP_FOWNER", "set the modes of a sandbox's files"},
-    {CAP_KILL, "CAP_KILL", "end a sandbox's processes"},
-    {CAP_MKNOD, "CAP_MKNOD", "make an image's devices"},
-    {CAP_SETFCAP, "CAP_SETFCAP", "build images"},
-    {CAP_SETGID, "CAP_SETGID", "map groups"},
-    {CAP_SETUID, "CAP_SETUID", "map users"},
-    {CAP_SYS_ADMIN, "CAP_SYS_ADMIN", "mount and make namespaces"},
-    {CAP_SYS_CHROOT, "CAP_SYS_CHROOT", "build images and enter sandboxes"},
-    {CAP_SYS_PTRACE, "CAP_SYS_PTRACE", "enter sandboxes"},
+// What no sandbox boots and no program runs in one without; found out by taking each capability away.
+constexpr Capability kForSandboxes[] = {
+    {CAP_CHOWN, "CAP_CHOWN"},           {CAP_DAC_OVERRIDE, "CAP_DAC_OVERRIDE"},
+    {CAP_MKNOD, "CAP_MKNOD"},           {CAP_SETGID, "CAP_SETGID"},
+    {CAP_SETUID, "CAP_SETUID"},         {CAP_SYS_ADMIN, "CAP_SYS_ADMIN"},
+    {CAP_SYS_PTRACE, "CAP_SYS_PTRACE"},
 };
+
+// What Debian's packages need besides while they are unpacked into an image.
+constexpr Capability kForImages[] = {
+    {CAP_FOWNER, "CAP_FOWNER"},
+    {CAP_FSETID, "CAP_FSETID"},
+    {CAP_SETFCAP, "CAP_SETFCAP"},
+    {CAP_SYS_CHROOT, "CAP_SYS_CHROOT"},
+};
+
+// The names of those of `wanted` that are not in the mask `held`, separated by commas.
+std::string Lacking(std::uint64_t held, std::span<const Capability> wanted) {
+  std::string names;
+  for (const Capability& capability : wanted)
+    if (((held >> capability.number) & 1U) == 0)
+      names += fmt::format("{}{}", names.empty() ? "" : ", ", capability.name);
+  return names;
+}
 
 std::uint64_t EffectiveCapabilities() {
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
@@ -58,8 +68,8 @@ long Setting(const char* name) {
 }
 
 // Why the kernel refused a user namespace, by the settings that can be its reason (user_namespaces(7)).
-Finding Refused(const OsError& error) {
-  Finding finding{Status::kMissing, error.what(), ""};
+ProbeResult Refused(const OsError& error) {
+  ProbeResult finding{Status::kMissing, error.what(), ""};
   if (error.error() == ENOSPC || error.error() == EUSERS) {
     finding.detail += fmt::format(" (user.max_user_namespaces is {})", Setting("user/max_user_namespaces"));
     finding.fix = "sysctl -w user.max_user_namespaces=28633";
@@ -68,30 +78,29 @@ Finding Refused(const OsError& error) {
   } else if (error.error() == ENOSYS) {
     finding.fix = kCallFix;
   } else if (!IsAdministrator() && Setting("kernel/apparmor_restrict_unprivileged_userns") == 1) {
-    finding.fix = "run it as root: AppArmor (kernel.apparmor_restrict_unprivileged_userns) binds other users only";
+    finding.fix =
+        "give it CAP_SYS_ADMIN: AppArmor (kernel.apparmor_restrict_unprivileged_userns) binds only who has none";
   } else if (!IsAdministrator() && Setting("kernel/unprivileged_userns_clone") == 0) {
-    finding.fix = "run it as root, or: sysctl -w kernel.unprivileged_userns_clone=1";
+    finding.fix = "give it CAP_SYS_ADMIN, or: sysctl -w kernel.unprivileged_userns_clone=1";
   }
   return finding;
 }
 
 }  // namespace
 
-Finding ProbeRoot(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeRoot(const std::filesystem::path& /*state*/) {
   if (::geteuid() != 0)
     return {Status::kMissing, fmt::format("this is the user {}, not root", ::geteuid()), kRunAsRoot};
   const std::uint64_t held = EffectiveCapabilities();
-  std::vector<std::string> lacking;
-  for (const Capability& capability : kNeeded)
-    if (((held >> capability.number) & 1U) == 0)
-      lacking.push_back(fmt::format("{} ({})", capability.name, capability.purpose));
-  if (!lacking.empty())
-    return {Status::kMissing, fmt::format("root lacks {}", fmt::join(lacking, ", ")),
-            "give the container or the service these capabilities, such as: docker run --privileged"};
-  return {Status::kOk, fmt::format("root with the {} capabilities that are needed", std::size(kNeeded)), ""};
+  const std::string fix = "give them to the container or the service, such as by: docker run --privileged";
+  if (const std::string names = Lacking(held, kForSandboxes); !names.empty())
+    return {Status::kMissing, fmt::format("root lacks {}", names), fix};
+  if (const std::string names = Lacking(held, kForImages); !names.empty())
+    return {Status::kDegraded, fmt::format("root lacks {}: images cannot be built here", names), fix};
+  return {Status::kOk, "root with all capabilities that are needed", ""};
 }
 
-Finding ProbeKernel(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeKernel(const std::filesystem::path& /*state*/) {
   utsname name{};
   Check(::uname(&name), "uname");
   unsigned major = 0;
@@ -102,7 +111,7 @@ Finding ProbeKernel(const std::filesystem::path& /*state*/) {
   return {Status::kMissing, fmt::format("Linux {} has no id-mapped layers of overlays", name.release), ""};
 }
 
-Finding ProbeUserNamespaces(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeUserNamespaces(const std::filesystem::path& /*state*/) {
   const IdRange range = LeaseIdRange();
   Fd user_ns;
   try {

@@ -21,25 +21,25 @@ namespace {
 constexpr std::chrono::seconds kPatience{30};
 
 // One probe's finding on its way through a pipe: the status, the detail, a NUL, the fix.
-std::string Encode(const Finding& finding) {
+std::string Encode(const ProbeResult& finding) {
   std::string message(1, static_cast<char>('0' + static_cast<int>(finding.status)));
   return message.append(finding.detail).append(1, '\0').append(finding.fix);
 }
 
-Finding Decode(std::string_view message) {
+ProbeResult Decode(std::string_view message) {
   const auto end = message.find('\0');
-  return {static_cast<Finding::Status>(message.front() - '0'), std::string(message.substr(1, end - 1)),
+  return {static_cast<ProbeResult::Status>(message.front() - '0'), std::string(message.substr(1, end - 1)),
           std::string(message.substr(end + 1))};
 }
 
-[[noreturn]] void WorkAndTell(const std::function<Finding()>& work, int pipe) {
+[[noreturn]] void WorkAndTell(const std::function<ProbeResult()>& work, int pipe) {
   // A Ctrl-C ends shellab, while what was begun here is undone first.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_IGN);
-  Finding finding;
+  ProbeResult finding;
   try {
     finding = work();
   } catch (const std::exception& error) {
-    finding = {Finding::Status::kMissing, error.what(), ""};
+    finding = {ProbeResult::Status::kMissing, error.what(), ""};
   }
   const std::string message = Encode(finding);
   // Whoever asked may be gone.
@@ -65,7 +65,7 @@ std::string Listen(int pipe) {
 
 }  // namespace
 
-Finding RunInChild(const std::function<Finding()>& work) {
+ProbeResult RunInChild(const std::function<ProbeResult()>& work) {
   // The plainest calls there are: what is probed may be the very lack of the newer ones.
   PipeEnds pipe = Pipe();
   const pid_t child = Check(::fork(), "fork");
@@ -80,12 +80,12 @@ Finding RunInChild(const std::function<Finding()>& work) {
   // strsignal(3) is of no harm here: one thread.
   const std::string end = WIFSIGNALED(status) ? ::strsignal(WTERMSIG(status))  // NOLINT(concurrency-mt-unsafe)
                                               : fmt::format("exit code {}", WEXITSTATUS(status));
-  return {Finding::Status::kMissing, fmt::format("the probe did not come to an end ({})", end), ""};
+  return {ProbeResult::Status::kMissing, fmt::format("the probe did not come to an end ({})", end), ""};
 }
 
-Finding RunProbe(const Probe& probe, const std::filesystem::path& state) {
-  Finding finding = RunInChild([&] { return probe.run(state); });
-  if (finding.status == Finding::Status::kOk || !finding.fix.empty()) return finding;
+ProbeResult RunProbe(const Probe& probe, const std::filesystem::path& state) {
+  ProbeResult finding = RunInChild([&] { return probe.run(state); });
+  if (finding.status == ProbeResult::Status::kOk || !finding.fix.empty()) return finding;
   finding.fix = ::geteuid() == 0 ? probe.fix : kRunAsRoot;
   return finding;
 }
@@ -95,11 +95,12 @@ const std::vector<Probe>& AllProbes() {
       {"root", true, ProbeRoot, kRunAsRoot},
       {"kernel", true, ProbeKernel, "boot Linux 5.19 or newer"},
       {"state-folder", true, ProbeStateFolder,
-       "make the folder writable for root, or choose another one: export SHELLAB_STATE=/path/on/a/local/disk"},
+       "give the folder room and root the right to write to it, or choose another one: export "
+       "SHELLAB_STATE=/path/on/a/local/disk"},
       {"user-namespaces", true, ProbeUserNamespaces, kContainerFix},
       {"id-mapped-mounts", true, ProbeIdMappedMounts,
        "put the state folder on ext4, xfs or btrfs: export SHELLAB_STATE=/path/on/such/a/disk"},
-      {"overlay", true, ProbeOverlay, "load overlayfs: modprobe overlay; the state folder must be on a local disk"},
+      {"overlay", true, ProbeOverlay, "mend what is missing above; where nothing is, load overlayfs: modprobe overlay"},
       {"tmpfs", true, ProbeTmpfs, kContainerFix},
       {"sealed-program", true, ProbeSealedProgram, kContainerFix},
       {"pidfd", true, ProbePidfd, kCallFix},

@@ -12,7 +12,7 @@ namespace shellab {
 
 // What a probe saw. kDegraded: sandboxes run, but something less than all is there. `fix` says what to do, with the
 // command where there is one; empty when all is well.
-struct Finding {
+struct ProbeResult {
   enum class Status { kOk, kDegraded, kMissing };
   Status status = Status::kOk;
   std::string detail;
@@ -22,7 +22,7 @@ struct Finding {
 struct Probe {
   std::string id;
   bool needed = true;                                              // grading is impossible where it is missing
-  std::function<Finding(const std::filesystem::path& state)> run;  // may throw HostError: missing
+  std::function<ProbeResult(const std::filesystem::path& state)> run;  // may throw HostError: missing
   std::string fix;                                                 // what to do when `run` throws
 };
 
@@ -31,11 +31,11 @@ const std::vector<Probe>& AllProbes();
 
 // Runs a probe for the state folder `state`. Never throws for what the machine lacks: that is what it returns. Throws
 // OsError where not even a child process can be made.
-Finding RunProbe(const Probe& probe, const std::filesystem::path& state);
+ProbeResult RunProbe(const Probe& probe, const std::filesystem::path& state);
 
 // Runs `work` in a child of this process and returns what it returns; a HostError, a crash or half a minute without an
 // end is kMissing. What the child does to itself (namespaces, limits, identity) ends with it. Throws OsError where no
 // child can be made.
-Finding RunInChild(const std::function<Finding()>& work);
+ProbeResult RunInChild(const std::function<ProbeResult()>& work);
 
 }  // namespace shellab

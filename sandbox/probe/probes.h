@@ -17,29 +17,29 @@ inline constexpr char kCallFix[] =
     "--security-opt seccomp=unconfined";
 
 // privileges.cc
-Finding ProbeRoot(const std::filesystem::path& state);
-Finding ProbeKernel(const std::filesystem::path& state);
-Finding ProbeUserNamespaces(const std::filesystem::path& state);
+ProbeResult ProbeRoot(const std::filesystem::path& state);
+ProbeResult ProbeKernel(const std::filesystem::path& state);
+ProbeResult ProbeUserNamespaces(const std::filesystem::path& state);
 // state.cc
-Finding ProbeStateFolder(const std::filesystem::path& state);
-Finding ProbeBaseImage(const std::filesystem::path& state);
-Finding ProbeMmdebstrap(const std::filesystem::path& state);
-Finding ProbeNewuidmap(const std::filesystem::path& state);
+ProbeResult ProbeStateFolder(const std::filesystem::path& state);
+ProbeResult ProbeBaseImage(const std::filesystem::path& state);
+ProbeResult ProbeMmdebstrap(const std::filesystem::path& state);
+ProbeResult ProbeNewuidmap(const std::filesystem::path& state);
 // mounts.cc
-Finding ProbeIdMappedMounts(const std::filesystem::path& state);
-Finding ProbeOverlay(const std::filesystem::path& state);
-Finding ProbeTmpfs(const std::filesystem::path& state);
+ProbeResult ProbeIdMappedMounts(const std::filesystem::path& state);
+ProbeResult ProbeOverlay(const std::filesystem::path& state);
+ProbeResult ProbeTmpfs(const std::filesystem::path& state);
 // calls.cc
-Finding ProbeSealedProgram(const std::filesystem::path& state);
-Finding ProbePidfd(const std::filesystem::path& state);
-Finding ProbeCloseRange(const std::filesystem::path& state);
-Finding ProbeOpenat2(const std::filesystem::path& state);
-Finding ProbeSeccomp(const std::filesystem::path& state);
+ProbeResult ProbeSealedProgram(const std::filesystem::path& state);
+ProbeResult ProbePidfd(const std::filesystem::path& state);
+ProbeResult ProbeCloseRange(const std::filesystem::path& state);
+ProbeResult ProbeOpenat2(const std::filesystem::path& state);
+ProbeResult ProbeSeccomp(const std::filesystem::path& state);
 // cgroups.cc
-Finding ProbeMemoryController(const std::filesystem::path& state);
-Finding ProbePidsController(const std::filesystem::path& state);
-Finding ProbeCpuController(const std::filesystem::path& state);
+ProbeResult ProbeMemoryController(const std::filesystem::path& state);
+ProbeResult ProbePidsController(const std::filesystem::path& state);
+ProbeResult ProbeCpuController(const std::filesystem::path& state);
 // boot.cc
-Finding ProbeSandbox(const std::filesystem::path& state);
+ProbeResult ProbeSandbox(const std::filesystem::path& state);
 
 }  // namespace shellab

@@ -7,8 +7,6 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include <boost/process/search_path.hpp>
-
 #include "sandbox/image/store.h"
 #include "sandbox/init/embed.h"
 #include "sandbox/os/error.h"
@@ -19,7 +17,7 @@
 namespace shellab {
 namespace {
 
-using Status = Finding::Status;
+using Status = ProbeResult::Status;
 
 // What building one image takes, and room for prepared layers.
 constexpr std::uint64_t kEnoughBytes = 2'000'000'000;
@@ -37,16 +35,17 @@ bool ProgramsRun(const std::filesystem::path& folder) {
   return RunInitProgram([&path](char* const* argv, char* const* envp) { ::execve(path.c_str(), argv, envp); }) == 0;
 }
 
-Finding FindTool(const char* name, const char* purpose) {
-  const auto path = boost::process::search_path(
-      name, {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"});
-  if (path.empty()) return {Status::kMissing, fmt::format("not on this machine; {}", purpose), ""};
-  return {Status::kOk, fmt::format("{}; {}", path.native(), purpose), ""};
+ProbeResult FindTool(const char* name, const char* purpose) {
+  for (const char* folder : {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"}) {
+    const std::string path = fmt::format("{}/{}", folder, name);
+    if (::access(path.c_str(), X_OK) == 0) return {Status::kOk, fmt::format("{}; {}", path, purpose), ""};
+  }
+  return {Status::kMissing, fmt::format("not on this machine; {}", purpose), ""};
 }
 
 }  // namespace
 
-Finding ProbeStateFolder(const std::filesystem::path& state) {
+ProbeResult ProbeStateFolder(const std::filesystem::path& state) {
   std::error_code error;
   std::filesystem::create_directories(state, error);
   if (error) throw OsError(error.value(), fmt::format("make {}", state.native()));
@@ -58,8 +57,8 @@ Finding ProbeStateFolder(const std::filesystem::path& state) {
   const std::string seen = fmt::format("{}: writable, {} MB free", state.native(), free / 1'000'000);
   // An overlay has flags of its own, so that sandboxes don't mind; but while an image is built, its programs run here.
   std::vector<const char*> faults;
-  if (!DevicesWork(scratch.path())) faults.push_back("no device works (nodev)");
-  if (!ProgramsRun(scratch.path())) faults.push_back("no program runs (noexec)");
+  if (!DevicesWork(scratch.path())) faults.push_back("no device works");
+  if (!ProgramsRun(scratch.path())) faults.push_back("no program runs");
   if (!faults.empty())
     return {Status::kDegraded, fmt::format("{}; {}: images cannot be built here", seen, fmt::join(faults, ", ")),
             fmt::format("mount -o remount,dev,exec \"$(findmnt -no TARGET -T '{}')\"", state.native())};
@@ -69,14 +68,14 @@ Finding ProbeStateFolder(const std::filesystem::path& state) {
   return {Status::kOk, seen, ""};
 }
 
-Finding ProbeBaseImage(const std::filesystem::path& state) {
+ProbeResult ProbeBaseImage(const std::filesystem::path& state) {
   const Image image = ImageStore(state).Open("base");
   return {Status::kOk, fmt::format("base, {} MB, built {}", image.bytes / 1'000'000, image.built_at), ""};
 }
 
-Finding ProbeMmdebstrap(const std::filesystem::path& /*state*/) { return FindTool("mmdebstrap", "builds images"); }
+ProbeResult ProbeMmdebstrap(const std::filesystem::path& /*state*/) { return FindTool("mmdebstrap", "builds images"); }
 
-Finding ProbeNewuidmap(const std::filesystem::path& /*state*/) {
+ProbeResult ProbeNewuidmap(const std::filesystem::path& /*state*/) {
   return FindTool("newuidmap", "of use to a shellab without root only, which there is not yet");
 }
 

@@ -33,7 +33,7 @@ SmallTree::SmallTree(const std::filesystem::path& state) : folder_(state, "docto
 int RunInitProgram(const std::function<void(char* const* argv, char* const* envp)>& exec) {
   const pid_t child = Check(::fork(), "fork");
   if (child == 0) {
-    ::close(3);  // else the program takes it for its lifeline, and waits
+    ::close(3);  // what is there is no lifeline
     char name[] = "init";
     char* const argv[] = {name, nullptr};
     char* const envp[] = {nullptr};

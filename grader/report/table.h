@@ -1,0 +1,16 @@
+// A table of text for a terminal, aligned also where characters are two columns wide. Used by the summary of reports
+// and by `shellab list`.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace shellab {
+
+// The rows, a line each, with columns as wide as their widest cell and two blanks between them; the columns in
+// `right_aligned` end flush. Cells hold printable text on one line; every row has as many as the first.
+std::string RenderTable(const std::vector<std::vector<std::string>>& rows, const std::set<std::size_t>& right_aligned);
+
+}  // namespace shellab
