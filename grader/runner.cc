@@ -113,7 +113,7 @@ asio::awaitable<Layer> Runner::Prepare(const Lab& lab, std::uint32_t seed, std::
   if (std::optional<Layer> layer = layers_.Find(digest)) co_return std::move(*layer);
   const Image& image = ImageOf(lab);
   const User& user = UserOf(image, lab.user);
-  TempDir draft = layers_.Draft();
+  LayerDraft draft = layers_.Draft();
   HostSpec host;
   host.name = kHostName;
   host.lowers.push_back(image.root);

@@ -44,7 +44,8 @@ asio::awaitable<void> Capture::Read() {
     const std::size_t n = pipe_.read_some(asio::buffer(buffer), error);
     room = Keep(buffer.data(), n);
   }
-  pipe_.close(error);
+  // Released first: closing alone would leave it in epoll while a child between clone and exec holds a copy.
+  Fd(pipe_.release()).Close();
   ended_.Set();
 }
 

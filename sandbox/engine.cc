@@ -4,9 +4,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
-#include <set>
-
 #include "sandbox/init/embed.h"
 #include "sandbox/launch.h"
 #include "sandbox/os/clone.h"
@@ -44,21 +41,14 @@ Engine::Engine(const std::filesystem::path& state)
 }
 
 void Engine::RemoveStaleGroups() {
-  std::set<std::uint32_t> indexes;
-  if (controllers_.memory) {
-    std::error_code gone;  // an unreadable folder has nothing to sweep
-    for (const auto& entry : std::filesystem::directory_iterator(controllers_.memory->folder, gone)) {
-      unsigned index = 0;
-      if (std::sscanf(entry.path().filename().c_str(), "shellab-%u-", &index) == 1) indexes.insert(index);
-    }
-  }
-  // A range that can be leased has no live sandbox: its init holds the lease as long as a process is left.
-  for (const std::uint32_t index : indexes)
+  // Those of a range that can be leased are nobody's.
+  for (const std::uint32_t index : GroupIndexes(controllers_))
     if (const auto range = TryLeaseIdRange(index)) RemoveStale(controllers_, Host::GroupPrefix(index));
 }
 
 IdRange Engine::TakeRange() {
-  if (free_ranges_.empty()) return LeaseIdRange();
+  if (free_ranges_.empty())
+    return LeaseIdRange([this](std::uint32_t index) { return RemoveStale(controllers_, Host::GroupPrefix(index)); });
   IdRange range = std::move(free_ranges_.back());
   free_ranges_.pop_back();
   return range;

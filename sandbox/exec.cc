@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -225,12 +226,32 @@ class Orphan {
   const ChildNotes* notes_;
 };
 
+// A duplicate of a descriptor in the event loop, of which no event comes any more once the value is dead: released before
+// it is closed, since closing alone takes it out of epoll only with its last duplicate.
+class Watched {
+ public:
+  Watched(const boost::asio::any_io_executor& executor, int fd) : descriptor_(executor, Duplicate(fd).Release()) {}
+  Watched(const Watched&) = delete;
+  Watched& operator=(const Watched&) = delete;
+  ~Watched() { const Fd closed(descriptor_.release()); }
+
+  boost::asio::awaitable<void> Wait() {
+    co_await descriptor_.async_wait(boost::asio::posix::descriptor_base::wait_read, boost::asio::use_awaitable);
+  }
+
+ private:
+  boost::asio::posix::stream_descriptor descriptor_;
+};
+
 }  // namespace
 
 boost::asio::awaitable<void> WaitReadable(int fd) {
-  // A duplicate: the descriptor object closes what it holds when the coroutine is destroyed.
-  boost::asio::posix::stream_descriptor descriptor(co_await boost::asio::this_coro::executor, Duplicate(fd).Release());
-  co_await descriptor.async_wait(boost::asio::posix::descriptor_base::wait_read, boost::asio::use_awaitable);
+  const auto executor = co_await boost::asio::this_coro::executor;
+  Watched watched(executor, fd);
+  // Asked again: an event may be another's. A child between clone and exec keeps a closed descriptor, and with it what
+  // epoll reports of it, alive for a moment (epoll(7), question 6).
+  pollfd state{fd, POLLIN, 0};
+  while (::poll(&state, 1, 0) == 0) co_await watched.Wait();
 }
 
 boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const Freezer* freezer, const ExecSpec& spec,
@@ -256,8 +277,7 @@ boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const
   const Fd done = report.TakeReadEnd();
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto executed = std::make_shared<Event>(executor);
-  boost::asio::co_spawn(executor, WaitReadable(done.get()),
-                        [executed](const std::exception_ptr&) { executed->Set(); });
+  boost::asio::co_spawn(executor, WaitReadable(done.get()), [executed](const std::exception_ptr&) { executed->Set(); });
   co_await executed->WaitUntil(std::chrono::steady_clock::now() + spec.wall);
   const bool wall_hit = !executed->is_set();
   if (wall_hit) {

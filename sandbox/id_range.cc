@@ -34,9 +34,11 @@ std::optional<IdRange> TryLeaseIdRange(std::uint32_t index) {
   return std::nullopt;
 }
 
-IdRange LeaseIdRange() {
-  for (std::uint32_t index = 0; index < kRanges; ++index)
-    if (std::optional<IdRange> range = TryLeaseIdRange(index)) return std::move(*range);
+IdRange LeaseIdRange(const std::function<bool(std::uint32_t)>& usable) {
+  for (std::uint32_t index = 0; index < kRanges; ++index) {
+    std::optional<IdRange> range = TryLeaseIdRange(index);
+    if (range && usable(index)) return std::move(*range);
+  }
   throw HostError(fmt::format("all {} id ranges are taken by running sandboxes (locks in {})", kRanges, kFolder));
 }
 

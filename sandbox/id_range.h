@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "sandbox/os/fd.h"
@@ -12,7 +13,9 @@ namespace shellab {
 inline constexpr std::uint32_t kIdsPerRange = 65536;
 
 // A lease: nobody else on this machine has the range while its lock file's open description lives. The engine hands a
-// duplicate of `lock` to the sandbox's init, so that a range outlives a killed shellab until its processes are gone.
+// duplicate of `lock` to the sandbox's init, so that a range outlives a killed shellab as long as its init. The kernel
+// closes an ending init's descriptors before it kills the rest of the sandbox (do_exit): who leases must also see that
+// the range's control groups are empty.
 struct IdRange {
   std::uint32_t index = 0;
   std::uint32_t base = 0;  // first id
@@ -22,8 +25,8 @@ struct IdRange {
 // Leases the range `index`, or nothing when it is taken. Throws OsError.
 std::optional<IdRange> TryLeaseIdRange(std::uint32_t index);
 
-// Leases the lowest free range. Throws OsError, or HostError when all are taken.
-IdRange LeaseIdRange();
+// Leases the lowest free range of which `usable(index)` is true. Throws OsError, or HostError when all are taken.
+IdRange LeaseIdRange(const std::function<bool(std::uint32_t)>& usable);
 
 // A user namespace whose ids 0..65535 are the range's, for id-mapped mounts; nothing runs in it. Throws OsError.
 Fd MakeUserNamespace(const IdRange& range);

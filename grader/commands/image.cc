@@ -1,4 +1,4 @@
-// shellab image build|list|remove: the root file systems that labs run in.
+// shellab image build|list|remove|prune: the root file systems that labs run in, and the layers prepared on top of them.
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -11,8 +11,10 @@
 #include "grader/commands/context.h"
 #include "grader/lab/find.h"
 #include "grader/usage_error.h"
+#include "sandbox/image/layers.h"
 #include "sandbox/image/recipe.h"
 #include "sandbox/image/store.h"
+#include "sandbox/toml/reader.h"
 
 namespace shellab {
 namespace {
@@ -49,7 +51,7 @@ std::vector<fs::path> ChosenRecipes(const BuildOptions& options) {
   return chosen;
 }
 
-std::string Megabytes(const Image& image) { return fmt::format("{} MB", image.bytes / 1'000'000); }
+std::string Megabytes(std::uint64_t bytes) { return fmt::format("{} MB", bytes / 1'000'000); }
 
 void Build(const BuildOptions& options, const Context& context) {
   std::vector<Recipe> recipes;
@@ -60,7 +62,7 @@ void Build(const BuildOptions& options, const Context& context) {
     const ImageStore::Built built = store.Build(recipe, options.force, progress);
     const Image image = store.Open(recipe.name);
     progress(fmt::format("{}: {} ({}, {})", image.name, built == ImageStore::Built::kNew ? "built" : "up to date",
-                         Megabytes(image), image.digest.substr(0, 12)));
+                         Megabytes(image.bytes), image.digest.substr(0, 12)));
   }
 }
 
@@ -74,7 +76,7 @@ void PrintText(const std::vector<Image>& images, Language language) {
   fmt::print("{:<{}}  {:>8}  {:<12}  {:<20}  {}\n", "NAME", width, "SIZE", "DIGEST", "BUILT", "DESCRIPTION");
   for (const Image& image : images) {
     const std::string& text = language == Language::kChinese ? image.description.zh : image.description.en;
-    fmt::print("{:<{}}  {:>8}  {:<12}  {:<20}  {}\n", image.name, width, Megabytes(image), image.digest.substr(0, 12),
+    fmt::print("{:<{}}  {:>8}  {:<12}  {:<20}  {}\n", image.name, width, Megabytes(image.bytes), image.digest.substr(0, 12),
                image.built_at, text);
   }
 }
@@ -123,6 +125,16 @@ void AddImageCommand(CLI::App& app, Context& context) {
   CLI::App* remove = image->add_subcommand("remove", "Remove an image that is built");
   remove->add_option("NAME", *name, "The image")->required();
   remove->callback([name, &context] { ImageStore(context.state).Remove(*name); });
+
+  const auto keep = std::make_shared<std::string>("0");
+  CLI::App* prune = image->add_subcommand("prune", "Remove prepared layers that no running shellab uses");
+  prune->add_option("--keep", *keep, "Keep those used last, up to this size in all, such as 1G")->capture_default_str();
+  prune->callback([keep, &context] {
+    const std::optional<std::uint64_t> bytes = ParseBytes(*keep);
+    if (!bytes) throw UsageError(fmt::format("--keep takes a size such as 512M or 1G, not \"{}\"", *keep));
+    const LayerStore::Pruned pruned = LayerStore(context.state).Prune(*bytes);
+    fmt::print("{} layers removed ({})\n", pruned.layers, Megabytes(pruned.bytes));
+  });
 }
 
 }  // namespace shellab

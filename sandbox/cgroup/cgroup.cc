@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <cstdio>
 #include <string_view>
 
 #include "sandbox/os/error.h"
@@ -104,13 +105,38 @@ CgroupUsage Cgroup::Usage() const {
   return usage;
 }
 
-void RemoveStale(const Controllers& controllers, const std::string& prefix) {
+namespace {
+
+std::vector<std::filesystem::path> GroupFolders(const Controllers& controllers) {
+  std::vector<std::filesystem::path> folders;
   for (const auto* hierarchy : {&controllers.memory, &controllers.pids, &controllers.cpu, &controllers.freezer}) {
     if (!*hierarchy) continue;
     std::error_code gone;  // the folder may not be there yet
     for (const auto& entry : std::filesystem::directory_iterator((*hierarchy)->folder, gone))
-      if (entry.path().filename().native().starts_with(prefix)) ::rmdir(entry.path().c_str());
+      if (entry.path().filename().native().starts_with("shellab-")) folders.push_back(entry.path());
   }
+  return folders;
+}
+
+}  // namespace
+
+std::set<std::uint32_t> GroupIndexes(const Controllers& controllers) {
+  std::set<std::uint32_t> indexes;
+  for (const auto& folder : GroupFolders(controllers)) {
+    unsigned index = 0;
+    if (std::sscanf(folder.filename().c_str(), "shellab-%u-", &index) == 1) indexes.insert(index);
+  }
+  return indexes;
+}
+
+bool RemoveStale(const Controllers& controllers, const std::string& prefix) {
+  bool removed = true;
+  for (const auto& folder : GroupFolders(controllers)) {
+    if (!folder.filename().native().starts_with(prefix)) continue;
+    WriteIfThere(folder / "freezer.state", "THAWED");  // v1: what is frozen does not even die
+    if (::rmdir(folder.c_str()) != 0 && errno != ENOENT) removed = false;
+  }
+  return removed;
 }
 
 }  // namespace shellab

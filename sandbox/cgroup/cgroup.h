@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,8 +64,11 @@ class Cgroup {
   Fd unified_;
 };
 
-// Removes the groups whose names begin with `prefix`, which a killed shellab left behind; one that still holds
-// processes stays.
-void RemoveStale(const Controllers& controllers, const std::string& prefix);
+// The range indexes of all groups that lie in any hierarchy, by their names "shellab-<index>-...".
+std::set<std::uint32_t> GroupIndexes(const Controllers& controllers);
+
+// Removes the groups whose names begin with `prefix`, which a killed shellab left behind, and thaws frozen ones. Returns
+// false when one still holds processes.
+bool RemoveStale(const Controllers& controllers, const std::string& prefix);
 
 }  // namespace shellab

@@ -1,11 +1,14 @@
 // Prepared layers: what a lab's files and setup add to an image, made once per digest of all they depend on and used as
 // a lower folder by every later host. Two shellabs may use one store at once.
-//   <state>/layers/<digest>/   the tree, plain ids
+//   <state>/layers/<digest>/      the tree, plain ids; its folder's mtime is when it was last used
+//   <state>/layers/draft.XXXXXX/  one that is being made; swept when its maker is gone
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "sandbox/os/fd.h"
 #include "sandbox/os/file.h"
@@ -19,6 +22,17 @@ struct Layer {
   Fd lock;
 };
 
+// A layer in the making: a folder with the empty folders `upper` and `work` (see FolderUpper). Removed with the value.
+class LayerDraft {
+ public:
+  LayerDraft(TempDir folder, Fd lock) : lock_(std::move(lock)), folder_(std::move(folder)) {}
+  const std::filesystem::path& path() const { return folder_.path(); }
+
+ private:
+  Fd lock_;  // says that the maker lives
+  TempDir folder_;
+};
+
 class LayerStore {
  public:
   // `state` is shellab's state folder. Throws OsError.
@@ -27,13 +41,26 @@ class LayerStore {
   // The layer with this digest, if it is there. Throws OsError.
   std::optional<Layer> Find(const std::string& digest) const;
 
-  // A folder to make a layer in, with the empty folders `upper` and `work` (see FolderUpper). Removed unless committed.
-  TempDir Draft() const;
+  // A new draft; what killed makers left is swept first. Throws OsError.
+  LayerDraft Draft() const;
   // Puts a draft's `upper` in place, whole and on disk, without what does not outlive setup (/run, /tmp). When another
   // shellab was faster, its layer is returned. Nothing may run on the draft any more. Throws OsError.
-  Layer Commit(TempDir draft, const std::string& digest) const;
+  Layer Commit(LayerDraft draft, const std::string& digest) const;
+
+  struct Pruned {
+    std::uint64_t layers = 0;
+    std::uint64_t bytes = 0;
+  };
+  // Removes the layers that were not used for longest until those left hold at most `max_bytes`. One that any shellab
+  // uses stays. Throws OsError.
+  Pruned Prune(std::uint64_t max_bytes) const;
+
+  // What Commit keeps the store below.
+  static constexpr std::uint64_t kMaxBytes = 4ULL << 30U;
 
  private:
+  Fd Lock() const;
+
   std::filesystem::path folder_;
 };
 

@@ -12,10 +12,12 @@
 namespace shellab {
 namespace {
 
-int WaitPidfd(int pidfd, siginfo_t* info) {
+// By number, which stays the child's until it is reaped: by a pidfd that an event loop has made non-blocking it would
+// fail with EAGAIN while the child lives.
+int WaitFor(pid_t pid, siginfo_t* info) {
   int result = 0;
   do {
-    result = ::waitid(P_PIDFD, static_cast<id_t>(pidfd), info, WEXITED);
+    result = ::waitid(P_PID, static_cast<id_t>(pid), info, WEXITED);
   } while (result != 0 && errno == EINTR);
   return result;
 }
@@ -40,7 +42,7 @@ void Process::Kill() const { ::syscall(SYS_pidfd_send_signal, pidfd_.get(), SIGK
 
 ExitStatus Process::Reap() {
   siginfo_t info{};
-  Check(WaitPidfd(pidfd_.get(), &info), "wait for a process");
+  Check(WaitFor(pid_, &info), "wait for a process");
   pidfd_.Close();
   ExitStatus status;
   status.signalled = info.si_code != CLD_EXITED;
@@ -52,7 +54,7 @@ void Process::KillAndReap() noexcept {
   if (!pidfd_) return;
   Kill();
   siginfo_t info{};
-  WaitPidfd(pidfd_.get(), &info);
+  WaitFor(pid_, &info);
   pidfd_.Close();
 }
 

@@ -88,16 +88,14 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Answer, SpoiltKey,
     ::testing::Values(
-        Case{6, "", "lab.toml:1:1: missing key `answer`; expected \"command\""},
+        Case{6, "", "lab.toml:1:1: missing key `answer`; expected \"command\" or \"state\""},
         Case{6, "answer = \"comand\"",
              "lab.toml:6:10: `answer` must be \"command\", \"state\" or \"files\", not \"comand\"; did you mean "
              "\"command\"?"},
-        Case{6, "answer = \"state\"",
-             "lab.toml:6:10: this version grades only `answer = \"command\"`; \"state\" and \"files\" are for later "
-             "ones\nlab.toml:8:9: `seeds` goes only with `answer = \"command\"`"},
+        Case{6, "answer = \"state\"", "lab.toml:8:9: `seeds` goes only with `answer = \"command\"`"},
         Case{6, "answer = \"files\"",
-             "lab.toml:6:10: this version grades only `answer = \"command\"`; \"state\" and \"files\" are for later "
-             "ones\nlab.toml:8:9: `seeds` goes only with `answer = \"command\"`"},
+             "lab.toml:6:10: this version grades `answer = \"command\"` and \"state\"; \"files\" is for a later one\n"
+             "lab.toml:8:9: `seeds` goes only with `answer = \"command\"`"},
         Case{8, "seeds = 0", "lab.toml:8:9: `seeds` must be a whole number from 1 to 20, not 0"},
         Case{8, "seeds = 21", "lab.toml:8:9: `seeds` must be a whole number from 1 to 20, not 21"},
         Case{8, "seeds = 1.5",
@@ -171,9 +169,17 @@ INSTANTIATE_TEST_SUITE_P(
              "lab.toml:20:8: missing key `zh`; expected the Chinese text (every text needs en and zh)"},
         Case{18, "points = 0", "lab.toml:18:10: `points` must be a whole number from 1 to 100, not 0"},
         Case{18, "points = 101", "lab.toml:18:10: `points` must be a whole number from 1 to 100, not 101"},
+        Case{15, "id = 7",
+             "lab.toml:15:6: `id` must be a word such as \"column\", not a whole number\n"
+             "lab.toml:27:10: no check has the id \"column\"\n"
+             "wrong/both-of-them.sh:2:10: no check has the id \"column\"\n"
+             "wrong/one.sh:1:10: no check has the id \"column\""},
+        Case{16, "name = { zh = \"输出\" }",
+             "lab.toml:16:8: missing key `en`; expected the English text (every text needs en and zh)"},
         // A check with a fault of its own still has its id.
         Case{17, "kind = \"otuput\"",
-             "lab.toml:17:8: `kind` must be \"output\", not \"otuput\"; did you mean \"output\"?"},
+             "lab.toml:17:8: `kind` must be \"output\", \"file\", \"changes\", \"unchanged\" or \"run\", not "
+             "\"otuput\"; did you mean \"output\"?"},
         Case{22, "id = \"column\"",
              "lab.toml:22:6: two checks have the id \"column\"; each needs its own\n"
              "lab.toml:27:10: the check \"column\" cannot need itself\n"

@@ -121,6 +121,14 @@ TEST(RenderJson, GivesNoPointsWhereNothingWasGraded) {
   EXPECT_EQ(Rendered(NotGraded(Report::Status::kError, "no image")).at("status"), "error");
 }
 
+TEST(RenderJson, HoldsNotesOnlyWhereThereAreSome) {
+  EXPECT_FALSE(Rendered(PartlyRight()).as_object().contains("notes"));
+  Report report = PartlyRight();
+  report.notes = {{"Line 1: \xff", "第 1 行"}, {"Line 2", "第 2 行"}};
+  EXPECT_EQ(Rendered(report).at("notes"), (json::array{"Line 1: \\xff", "Line 2"}));
+  EXPECT_EQ(Rendered(report, Language::kChinese).at("notes"), (json::array{"第 1 行", "第 2 行"}));
+}
+
 TEST(RenderJson, SummarisesSeveral) {
   Report full = PartlyRight();
   full.points = full.max_points;

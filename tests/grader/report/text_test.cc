@@ -40,6 +40,25 @@ Score: 2/10
 )");
 }
 
+TEST(RenderText, EndsWithNotesOnTheScript) {
+  Report report = PartlyRight();
+  report.notes = {{"Line 1: \x1b.", "第 1 行。"}, {"Line 2.", "第 2 行。"}};
+  EXPECT_THAT(RenderText(report, {}), testing::EndsWith(R"(
+        oops
+
+Look at the script itself:
+        Line 1: \x1b.
+        Line 2.
+
+Score: 2/10
+)"));
+  EXPECT_THAT(RenderText(report, {.language = Language::kChinese}), HasSubstr(R"(
+请看脚本本身：
+        第 1 行。
+        第 2 行。
+)"));
+}
+
 TEST(RenderText, SpeaksChinese) {
   EXPECT_EQ(RenderText(PartlyRight(), {.language = Language::kChinese}), R"(取出倒数第二列  awk-last-but-one
 学员：alice

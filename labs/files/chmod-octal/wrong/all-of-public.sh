@@ -1,0 +1,4 @@
+# loses: page rest
+chmod 750 deploy.sh
+chmod 640 app.conf
+chmod -R 755 public

@@ -1,0 +1,2 @@
+# loses: deploy conf folder page rest
+chmod a+x,g+s deploy.sh

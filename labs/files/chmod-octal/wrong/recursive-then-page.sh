@@ -1,0 +1,5 @@
+# loses: rest
+chmod 750 deploy.sh
+chmod 640 app.conf
+chmod -R 755 public
+chmod 644 public/index.html

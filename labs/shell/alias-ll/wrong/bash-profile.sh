@@ -1,0 +1,2 @@
+# loses: new-shell rest
+echo "alias ll='ls -l'" > ~/.bash_profile

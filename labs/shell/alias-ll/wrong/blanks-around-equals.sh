@@ -1,0 +1,2 @@
+# loses: new-shell login rest
+echo "alias ll = 'ls -l'" >> ~/.bashrc

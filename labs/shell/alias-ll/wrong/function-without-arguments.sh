@@ -1,0 +1,2 @@
+# loses: new-shell login rest
+echo 'll() { ls -l; }' >> ~/.bashrc

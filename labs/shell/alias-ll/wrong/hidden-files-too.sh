@@ -1,0 +1,2 @@
+# loses: new-shell login rest
+echo "alias ll='ls -la'" >> ~/.bashrc

@@ -1,0 +1,2 @@
+# loses: new-shell login rest
+echo "alise ll='ls -l'" >> ~/.bashrc

@@ -1,0 +1,3 @@
+# loses: new-shell login rest
+alias ll='ls -l'
+ll

@@ -1,0 +1,2 @@
+# loses: rest
+echo "alias ll='ls -l'" > ~/.bashrc

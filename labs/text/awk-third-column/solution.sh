@@ -1,0 +1,1 @@
+awk -F. '{print $3}' hosts.txt

@@ -1,0 +1,2 @@
+# loses: column
+cut -d' ' -f3 hosts.txt

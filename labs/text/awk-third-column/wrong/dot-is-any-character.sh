@@ -1,0 +1,2 @@
+# loses: column
+perl -F. -lane 'print $F[2]' hosts.txt

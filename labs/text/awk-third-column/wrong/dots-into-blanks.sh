@@ -1,0 +1,2 @@
+# loses: column
+tr . ' ' < hosts.txt | awk '{print $3}'

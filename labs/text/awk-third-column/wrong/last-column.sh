@@ -1,0 +1,2 @@
+# loses: column
+awk -F. '{print $NF}' hosts.txt

@@ -1,0 +1,2 @@
+# loses: column
+awk '{print $3}' hosts.txt

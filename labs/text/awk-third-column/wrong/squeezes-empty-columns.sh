@@ -1,0 +1,2 @@
+# loses: column
+tr -s . < hosts.txt | cut -d. -f3

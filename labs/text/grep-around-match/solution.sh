@@ -1,0 +1,1 @@
+grep -C 1 2 test.txt

@@ -1,0 +1,2 @@
+# loses: context
+grep 2 test.txt

@@ -1,0 +1,2 @@
+# loses: context
+grep -A 1 2 test.txt

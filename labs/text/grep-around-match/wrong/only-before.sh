@@ -1,0 +1,2 @@
+# loses: context
+grep -B 1 2 test.txt

@@ -1,0 +1,2 @@
+# loses: context
+grep -C 2 1 test.txt

@@ -1,0 +1,2 @@
+# loses: context
+awk '/2/ { print before; print; if (getline > 0) print } { before = $0 }' test.txt

@@ -1,0 +1,2 @@
+# loses: context
+grep -C 2 2 test.txt

@@ -1,0 +1,2 @@
+# loses: context
+grep -n -C 1 2 test.txt

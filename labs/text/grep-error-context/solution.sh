@@ -1,0 +1,1 @@
+grep -C 10 ERROR app.log

@@ -1,0 +1,2 @@
+# loses: context
+grep -i -C 10 error app.log

@@ -1,0 +1,2 @@
+# loses: context
+tail -n 21 app.log

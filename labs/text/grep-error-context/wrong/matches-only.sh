@@ -1,0 +1,2 @@
+# loses: context
+grep ERROR app.log

@@ -1,0 +1,2 @@
+# loses: context
+grep -A 10 ERROR app.log

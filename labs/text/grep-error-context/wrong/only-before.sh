@@ -1,0 +1,2 @@
+# loses: context
+grep -B 10 ERROR app.log

@@ -1,0 +1,2 @@
+# loses: context
+grep -C 5 ERROR app.log

@@ -1,0 +1,2 @@
+# loses: context
+grep -w -C 10 ERROR app.log

@@ -1,0 +1,2 @@
+# loses: context
+grep -C 10 ERROR app.log | awk '!seen[$0]++'

@@ -1,0 +1,2 @@
+# loses: rest
+grep -rl /opt/tomcat . | xargs sed -i 's|/opt/tomcat|/usr/local/tomcat|g'

@@ -1,0 +1,2 @@
+# loses: replaced mode rest
+sed -i '1s|/opt/tomcat|/usr/local/tomcat|g' app.conf

@@ -1,0 +1,1 @@
+sed -i "1i alias ll='ls -l'" ~/.bashrc

@@ -1,0 +1,2 @@
+echo "alias ll='ls -l'" >> ~/.bashrc
+echo '[ -f ~/.bashrc ] && . ~/.bashrc' > ~/.bash_profile

@@ -1,0 +1,2 @@
+echo 'alias ll="ls -l"' >> ~/.bashrc
+source ~/.bashrc

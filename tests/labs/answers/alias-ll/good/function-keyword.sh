@@ -1,0 +1,1 @@
+printf '%s\n' 'function ll { command ls -l -- "$@"; }' >> ~/.bashrc

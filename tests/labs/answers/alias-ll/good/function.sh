@@ -1,0 +1,6 @@
+cat >> .bashrc <<'END'
+
+ll() {
+  ls -l "$@"
+}
+END

@@ -1,0 +1,1 @@
+perl -i -pe "s/^#(alias ll=.*)/\$1/" ~/.bashrc

@@ -1,0 +1,1 @@
+tee -a ~/.bashrc <<< "alias ll='/bin/ls -l'" > /dev/null

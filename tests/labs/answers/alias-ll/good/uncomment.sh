@@ -1,0 +1,1 @@
+sed -i "s/^#alias ll=/alias ll=/" ~/.bashrc

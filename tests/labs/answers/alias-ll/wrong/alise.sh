@@ -1,0 +1,1 @@
+echo "alise ll='ls -l'" >> ~/.bashrc

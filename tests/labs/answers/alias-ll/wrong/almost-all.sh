@@ -1,0 +1,1 @@
+echo "alias ll='ls -lA'" >> ~/.bashrc

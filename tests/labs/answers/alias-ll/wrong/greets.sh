@@ -1,0 +1,1 @@
+printf 'alias ll="ls -l"\necho welcome\n' >> ~/.bashrc

@@ -1,0 +1,1 @@
+printf 'if true; then\nalias ll="ls -l"\n' >> ~/.bashrc

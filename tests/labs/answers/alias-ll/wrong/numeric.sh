@@ -1,0 +1,1 @@
+echo "alias ll='ls -ln'" >> ~/.bashrc

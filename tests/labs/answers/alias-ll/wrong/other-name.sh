@@ -1,0 +1,1 @@
+echo "alias l1='ls -l'" >> ~/.bashrc

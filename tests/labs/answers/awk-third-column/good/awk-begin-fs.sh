@@ -1,0 +1,2 @@
+# The separator set in BEGIN.
+awk 'BEGIN { FS = "." } { print $3 }' hosts.txt

@@ -1,0 +1,2 @@
+# Splits the line into an array by hand.
+awk '{ split($0, part, "."); print part[3] }' hosts.txt

@@ -1,0 +1,6 @@
+# Pure bash: cuts by parameter expansion.
+while IFS= read -r line; do
+  line=${line#*.}
+  line=${line#*.}
+  echo "${line%%.*}"
+done < hosts.txt

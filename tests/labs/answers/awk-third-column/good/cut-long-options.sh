@@ -1,0 +1,2 @@
+# cut with its options written out.
+cut --delimiter='.' --fields=3 ~/hosts.txt

@@ -1,0 +1,2 @@
+# cut, from standard input.
+cut -d. -f3 < hosts.txt

@@ -1,0 +1,2 @@
+# One substitution, dots in brackets or escaped.
+sed -E 's/^[^.]*\.[^.]*\.([^.]*).*$/\1/' hosts.txt

@@ -1,0 +1,2 @@
+# Splits at blanks as well.
+awk -F'[. ]' '{print $3}' hosts.txt

@@ -1,0 +1,2 @@
+# Takes off what follows #.
+sed 's/ *#.*//' hosts.txt | cut -d. -f3

@@ -1,0 +1,2 @@
+# Counts from 0.
+perl -F'\.' -lane 'print $F[3]' hosts.txt

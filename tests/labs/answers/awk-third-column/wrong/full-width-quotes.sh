@@ -1,0 +1,2 @@
+# Quotes that a word processor made round.
+awk -F. ‘{print $3}’ hosts.txt

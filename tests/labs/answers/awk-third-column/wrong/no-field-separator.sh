@@ -1,0 +1,2 @@
+# Splits at blanks.
+awk '{print $3}' hosts.txt

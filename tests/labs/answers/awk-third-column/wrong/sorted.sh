@@ -1,0 +1,2 @@
+# The right lines, sorted.
+cut -d. -f3 hosts.txt | sort

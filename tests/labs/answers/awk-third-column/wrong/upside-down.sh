@@ -1,0 +1,2 @@
+# The right lines from the last to the first.
+tac hosts.txt | cut -d. -f3

@@ -1,0 +1,1 @@
+chmod 0750 deploy.sh; chmod 0640 app.conf; chmod 00755 public; chmod 0644 public/index.html

@@ -1,0 +1,3 @@
+chmod -f 000 deploy.sh app.conf
+chmod 750 deploy.sh; chmod 640 app.conf; chmod 755 public; chmod 644 public/index.html
+exit 3

@@ -1,0 +1,1 @@
+chmod 777 deploy.sh app.conf public public/index.html

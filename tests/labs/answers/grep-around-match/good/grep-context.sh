@@ -1,0 +1,2 @@
+# The shortest: grep with context on both sides.
+grep -C1 2 test.txt

@@ -1,0 +1,2 @@
+# Options written out, and no separators.
+grep --context=1 --no-group-separator --regexp=2 -- test.txt

@@ -1,0 +1,2 @@
+# Only numbers that begin with 2.
+grep -C1 -E '(^| )2' test.txt

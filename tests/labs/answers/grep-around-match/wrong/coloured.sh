@@ -1,0 +1,2 @@
+# In colour.
+grep --color=always -C1 2 test.txt

@@ -1,0 +1,2 @@
+# Searches for the word.
+grep -C1 two test.txt

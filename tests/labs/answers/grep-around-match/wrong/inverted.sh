@@ -1,0 +1,2 @@
+# Lines without a 2.
+grep -v -C1 2 test.txt

@@ -1,0 +1,2 @@
+# Only what matched.
+grep -o -C1 2 test.txt

@@ -1,0 +1,2 @@
+# The matches alone.
+grep 2 test.txt

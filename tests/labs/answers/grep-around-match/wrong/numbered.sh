@@ -1,0 +1,2 @@
+# With line numbers.
+grep -n -C1 2 test.txt

@@ -1,0 +1,2 @@
+# Searches for 1, with two lines around it.
+grep -C2 1 test.txt

@@ -1,0 +1,2 @@
+# Only the line after.
+grep -A1 2 test.txt

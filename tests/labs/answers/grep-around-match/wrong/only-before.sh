@@ -1,0 +1,2 @@
+# Only the line before.
+grep -B1 2 test.txt

@@ -1,0 +1,2 @@
+# In alphabetical order, each text once.
+grep -C1 2 test.txt | sort -u

@@ -1,0 +1,2 @@
+# Only lines that begin with 2.
+grep -C1 ^2 test.txt

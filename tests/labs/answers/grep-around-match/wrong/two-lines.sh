@@ -1,0 +1,2 @@
+# Two lines of context.
+grep -C2 2 test.txt

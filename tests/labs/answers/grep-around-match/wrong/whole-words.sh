@@ -1,0 +1,2 @@
+# 2 as a word of its own only.
+grep -w -C1 2 test.txt

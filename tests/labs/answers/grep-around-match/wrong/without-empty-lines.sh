@@ -1,0 +1,2 @@
+# Loses the empty lines.
+grep -C1 2 test.txt | grep .

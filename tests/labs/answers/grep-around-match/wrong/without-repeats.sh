@@ -1,0 +1,2 @@
+# Swallows lines that repeat the one before.
+grep -C1 --no-group-separator 2 test.txt | uniq

@@ -1,0 +1,4 @@
+ex -s app.conf <<'END'
+%s,/opt/tomcat,/usr/local/tomcat,g
+x
+END

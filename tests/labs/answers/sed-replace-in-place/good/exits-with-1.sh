@@ -1,0 +1,2 @@
+sed -i 's|/opt/tomcat|/usr/local/tomcat|g' app.conf
+grep /opt/tomcat app.conf

@@ -1,0 +1,1 @@
+printf '%s' "$(sed 's|/opt/tomcat|/usr/local/tomcat|g' app.conf)" > app.conf

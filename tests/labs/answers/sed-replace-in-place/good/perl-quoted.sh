@@ -1,0 +1,1 @@
+perl -i.orig -pe 's/\Q\/opt\/tomcat\E/\/usr\/local\/tomcat/g' app.conf

@@ -1,0 +1,1 @@
+find . -name '*.conf' -exec sed -i 's|/opt/tomcat|/usr/local/tomcat|g' {} +

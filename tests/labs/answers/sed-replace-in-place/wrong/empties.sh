@@ -1,0 +1,1 @@
+cat app.conf | sed 's|/opt/tomcat|/usr/local/tomcat|g' > app.conf; : > app.conf

@@ -1,0 +1,1 @@
+perl -pi -e 's{/opt/tomcat}{/usr/local/tomcat}' app.conf

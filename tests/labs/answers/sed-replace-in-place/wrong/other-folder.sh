@@ -1,0 +1,1 @@
+sed -i 's|/opt/tomcat|/usr/tomcat|g' app.conf

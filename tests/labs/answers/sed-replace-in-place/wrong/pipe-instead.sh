@@ -1,0 +1,1 @@
+rm app.conf; mkfifo -m 640 app.conf

@@ -1,0 +1,74 @@
+// Every lab proves itself, and many answers by other hands than its author's: all right ones earn everything, all wrong
+// ones nothing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "sandbox/os/file.h"
+#include "tests/support/json.h"
+#include "tests/support/program.h"
+
+namespace shellab::testing {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+// The names of what lies in `folder`, in order.
+std::vector<std::string> Names(const fs::path& folder) {
+  std::set<std::string> names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename());
+  return {names.begin(), names.end()};
+}
+
+fs::path AnswerFolder() { return SourceFolder() / "tests/labs/answers"; }
+
+TEST(Labs, AllProveThemselves) {
+  const OwnState state;
+  const Ended ended = RunToEnd(Shellab(state, {"test", "-j", "2"}));
+  EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
+}
+
+class Answers : public ::testing::TestWithParam<std::string> {
+ protected:
+  // Grades all files of tests/labs/answers/<lab>/<kind> in one call.
+  json::array Grade(const std::string& kind) const {
+    const fs::path folder = AnswerFolder() / GetParam() / kind;
+    Command command = Shellab(state_, {"grade", GetParam(), "--format", "json", "-j", "2"});
+    const std::vector<std::string> names = Names(folder);
+    for (const std::string& name : names) command.argv.push_back(folder / name);
+    const Ended ended = RunToEnd(command);
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    json::array reports = ParseReports(ended.out);
+    EXPECT_GT(names.size(), 1U);
+    EXPECT_EQ(reports.size(), names.size());
+    return reports;
+  }
+
+  OwnState state_;
+};
+
+TEST_P(Answers, RightOnesEarnEverything) {
+  for (const json::value& report : Grade("good")) {
+    EXPECT_EQ(StringAt(report, "/status"), "graded") << report;
+    EXPECT_EQ(report.at("points"), report.at("max_points")) << report;
+  }
+}
+
+TEST_P(Answers, WrongOnesEarnNothing) {
+  for (const json::value& report : Grade("wrong")) {
+    EXPECT_EQ(StringAt(report, "/status"), "graded") << report;
+    EXPECT_EQ(report.at("points"), 0) << report;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(, Answers, ::testing::ValuesIn(Names(AnswerFolder())), [](const auto& lab) {
+  std::string name = lab.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace shellab::testing
