@@ -60,8 +60,8 @@ BEGIN {
   sites = "cn-north|cn-east|eu-west|us-1|lab|rack07|0042|az3"
   parts = "example|internal|corp|cloud|prod|test|net|org"
 
-  count = split("address|address|address|zero|entry|entry|remark|remark|short-dot|dot|no-site|no-site|capitals|foreign" \
-                "|three|five|eight|twins", shapes, "|")
+  count = split("address|address|address|zero|entry|entry|remark|remark|short-dot|dot|no-site|no-site|capitals" \
+                "|foreign|three|five|eight|twins", shapes, "|")
   total = count + below(25)
   while (count < total) shapes[++count] = below(3) ? "any" : "address"
   for (i = count; i > 1; i--) {

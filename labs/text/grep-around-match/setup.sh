@@ -28,7 +28,8 @@ function hit(form) {
   case "alone": return one("move|clean|check") " 2 " one("racks before noon|fans in the hall|cables|switches")
   case "twice": return "ports 22 and 2" digits() " of " one("gw|db|web") "02 are open"
   }
-  return fill(one("host web@a answers|serial number A@B|release v@.4.1 is out|order no. @-x|房间@号，靠窗|ticket #@: done"),
+  return fill(one("host web@a answers|serial number A@B|release v@.4.1 is out|order no. @-x|房间@号，靠窗" \
+                  "|ticket #@: done"),
               digits() "2" digits())
 }
 
@@ -66,8 +67,9 @@ BEGIN {
     units[j] = swapped
   }
 
-  # The first and the last line contain a 2.
+  # The first and the last line contain a 2, and no other is near them.
   next_hit(1, "end")
+  next_hit(4)
   for (i = 1; i <= count; i++) {
     delete unit
     split(units[i], unit, " ")

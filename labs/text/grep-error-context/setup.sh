@@ -16,12 +16,12 @@ function entry(text) {
   return sprintf("2024-03-01 %02d:%02d:%02d %s", second / 3600, second / 60 % 60, second % 60, text)
 }
 
-# Lines without ERROR. None of them holds the word in any other spelling either: decoy() is for that.
+# A line without ERROR, nor does it hold the word in any other spelling.
 function other() {
   switch (below(12)) {
   case 0: return "    at app.Pool.take(Pool.java:77)"
   case 1: return ""
-  case 2: return "\tpath C:\\temp\\new\\@.dat"
+  case 2: return "\tpath C:\\temp\\new\\7.dat"
   }
   return entry(one("INFO  [web-1] GET /orders/@ 200 in @ ms|INFO  [web-2] POST /login 302|DEBUG [db] 3 rows in @ ms" \
                    "|INFO  [jobs] * cleanup done, 91% free|WARN  [db] slow query, @ ms|INFO  [web-1] 用户 @ 已登录" \
@@ -39,29 +39,26 @@ function hit(form) {
                    "|ERROR [disk] cannot write C:\\temp\\@"))
 }
 
-# What only looks like an ERROR.
-function decoy(form) {
-  switch (form) {
-  case "small": return entry("INFO  [web-1] GET /error.html 200 in @ ms")
-  case "capital": return entry("WARN  [web-2] Error page shown to user @")
-  }
-  return entry("WARN  [net] ERR_TIMEOUT, attempt @")
-}
-
-# Adds the next line with ERROR, `distance` lines after the last one, and other lines between them.
+# Adds the next line with ERROR, `distance` lines after the last one, and other lines between them; half-way one that
+# only looks like an ERROR, if `form` is the name of such a decoy.
 function next_hit(distance, form,   i) {
-  for (i = 1; i < distance; i++) line[++lines] = other()
+  for (i = 1; i < distance; i++)
+    line[++lines] = i == int(distance / 2) && form in decoys ? entry(decoys[form]) : other()
   line[++lines] = hit(form)
 }
 
 BEGIN {
   srand(ENVIRON["SEED"])
   second = 8 * 3600 + below(3600)
+  decoys["small"] = "INFO  [web-1] GET /error.html 200 in @ ms"
+  decoys["capital"] = "WARN  [web-2] Error page shown to user @"
+  decoys["cut"] = "WARN  [net] ERR_TIMEOUT, attempt @"
 
-  # What every file has: how many lines lie from one ERROR to the next, then its form. Up to 20 the windows overlap, at
-  # 21 they touch, from 22 on lines between them are left out. A unit with two distances has an ERROR in its middle
-  # that stands alone, one with a decoy has that in its middle.
-  count = split("1|1|4|11|15|20|21|22|23 word 24|25 code 23|24 later 22|26 twice 25|44 small|46 capital|42 cut", units, "|")
+  # What every file has: how many lines lie from one ERROR to the next, then its form or the decoy before it. Up to 20
+  # the windows overlap, at 21 they touch, from 22 on lines between them are left out. A unit with two distances has an
+  # ERROR in its middle that stands alone.
+  count = split("1|1|4|11|15|20|21|22|23 word 24|25 code 23|24 later 22|26 twice 25|44 small|46 capital|42 cut", \
+                units, "|")
   total = count + 1 + below(4)
   while (count < total) units[++count] = 1 + below(30)
   for (i = count; i > 1; i--) {
@@ -71,8 +68,9 @@ BEGIN {
     units[j] = swapped
   }
 
-  # Fewer than ten lines lie before the first ERROR and after the last one.
+  # Fewer than ten lines lie before the first ERROR and after the last one, and no other window covers theirs.
   next_hit(3 + below(7))
+  next_hit(23)
   for (i = 1; i <= count; i++) {
     delete unit
     split(units[i], unit, " ")
@@ -84,9 +82,11 @@ BEGIN {
       line[middle - 2] = line[middle - 1] = line[middle + 3] = "    at app.Pool.take(Pool.java:77)"
       line[middle + 2] = ""
       line[middle + 1] = "\tpath C:\\temp\\new\\7.dat"
-    } else if (unit[1] > 40) line[lines - int(unit[1] / 2)] = decoy(unit[2])
+    }
   }
-  for (i = 2 + below(7); i > 0; i--) line[++lines] = other()
+  next_hit(31)
+  for (i = 1 + below(7); i > 0; i--) line[++lines] = other()
+  line[++lines] = entry("INFO  [jobs] nothing left to do")  # never empty: an answer may lack the last newline
   for (i = 1; i <= lines; i++) print line[i]
 }' > app.log
 
