@@ -4,7 +4,7 @@
 //   what = ["type", "mode", "owner", "content"]   which of it counts; all by default
 //   text = "..."                             instead of `expect`: the content itself
 //   exists = false                           instead of `expect`: nothing may lie there
-//   compare, ignore, tolerance               how contents are compared (compare.h); "exact" by default
+//   compare, ignore, tolerance               how contents are compared (compare.h), line by line by default
 #pragma once
 
 #include <memory>
