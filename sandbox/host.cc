@@ -91,16 +91,6 @@ class RunningGuard {
   std::shared_ptr<Running> running_;
 };
 
-// Reaps the program when the coroutine that waits for it is destroyed: a zombie of ours keeps the host's init from
-// ending (zap_pid_ns_processes waits for it), and the timers' handlers may hold `Running` for longer.
-struct ReapAtEnd {
-  explicit ReapAtEnd(std::shared_ptr<Running> program) : running(std::move(program)) {}
-  ReapAtEnd(const ReapAtEnd&) = delete;
-  ReapAtEnd& operator=(const ReapAtEnd&) = delete;
-  ~ReapAtEnd() { running->process.KillAndReap(); }
-  std::shared_ptr<Running> running;
-};
-
 // Whether a tmpfs upper has no room left.
 bool IsFull(const HostRoot& root) {
   struct statfs usage {};
@@ -152,7 +142,6 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
   const auto deadline = start + spec.wall;
 
   const auto running = std::make_shared<Running>(executor, group);
-  const ReapAtEnd reap_at_end(running);
   const RunningGuard guard(running);
   ExecResult result;
   {

@@ -1,5 +1,6 @@
 // Hostile learner code never sees the solution, the checks, other data sets, expected values, or what the machine it
 // runs on looks like (DESIGN, Trust): tokens lie in all of them, and a learner who is root sweeps the sandbox for them.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -19,7 +20,6 @@ namespace {
 namespace json = boost::json;
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 constexpr std::size_t kTokenLength = 32;
 
@@ -108,7 +108,7 @@ TEST_F(Trust, ALearnerWhoIsRootFindsNothing) {
     const std::string data = Sha256(data_secret_ + seed).substr(0, kTokenLength);
     ASSERT_EQ(StringAt(first, run + "/stdout/text"), data + "\n");
     const std::string expected = Sha256(expected_secret_ + data).substr(0, kTokenLength);
-    ASSERT_EQ(StringAt(first, "/checks/0/seeds/" + std::to_string(i) + "/expected"), data + "\n" + expected + "\n");
+    ASSERT_EQ(StringAt(first, fmt::format("/checks/0/seeds/{}/expected", i)), fmt::format("{}\n{}\n", data, expected));
     Hide("data-" + std::to_string(i), data);
     Hide("expected-" + std::to_string(i), expected);
   }

@@ -19,7 +19,7 @@ std::string Files::Write(const fs::path& name, std::string_view content) const {
 }
 
 fs::path Files::CopyLab(const fs::path& lab) const {
-  const fs::path copy = path() / lab.filename();
+  fs::path copy = path() / lab.filename();
   fs::copy(SourceFolder() / "labs" / lab, copy, fs::copy_options::recursive);
   return copy;
 }

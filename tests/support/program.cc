@@ -15,7 +15,7 @@
 namespace shellab::testing {
 namespace {
 
-constexpr int kPatience = 120'000;  // milliseconds
+constexpr int kPatience = 240'000;  // milliseconds: below what ctest gives a test
 
 // A file in memory: the program never waits for whoever reads what it prints.
 Fd Capture(const char* name) {

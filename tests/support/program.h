@@ -56,7 +56,7 @@ class Program {
 
   pid_t pid() const { return process_.pid(); }
   void Signal(int signal) const;
-  // Returns when it has ended. Kills one that does not end within two minutes and throws HostError.
+  // Returns when it has ended. Kills one that does not end within four minutes and throws HostError.
   Ended Wait();
 
  private:

@@ -26,8 +26,9 @@ TEST(Disk, RenamesAFolderOfTheImage) {
 }
 
 TEST(Disk, RemovesAFolderOfTheImageAndMakesItAnew) {
-  EXPECT_EQ(OnDisk("rm -r /usr/share/doc; [ ! -e /usr/share/doc ]; mkdir /usr/share/doc; ls -A /usr/share/doc; echo ok"),
-            "ok\n");
+  EXPECT_EQ(
+      OnDisk("rm -r /usr/share/doc; [ ! -e /usr/share/doc ]; mkdir /usr/share/doc; ls -A /usr/share/doc; echo ok"),
+      "ok\n");
 }
 
 TEST(Disk, RemovesAnEmptyFolderOfTheImage) { EXPECT_EQ(OnDisk("rmdir /mnt; mkdir /mnt; rmdir /mnt; echo ok"), "ok\n"); }
@@ -58,9 +59,10 @@ TEST(Disk, KeepsFileCapabilities) {
 }
 
 TEST(Disk, HoldsEveryKindOfFile) {
-  EXPECT_EQ(OnDisk("cd /tmp; mkfifo p; ln -s nowhere l; perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0); "
-                   "bind(S, sockaddr_un(\"s\")) or die $!'; truncate -s 1T big; stat -c '%F' p l s; stat -c '%s %b' big"),
-            "fifo\nsymbolic link\nsocket\n1099511627776 0\n");
+  EXPECT_EQ(
+      OnDisk("cd /tmp; mkfifo p; ln -s nowhere l; perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0); "
+             "bind(S, sockaddr_un(\"s\")) or die $!'; truncate -s 1T big; stat -c '%F' p l s; stat -c '%s %b' big"),
+      "fifo\nsymbolic link\nsocket\n1099511627776 0\n");
 }
 
 TEST(Disk, ForgetsWhatAnotherHostWrote) {
@@ -93,9 +95,9 @@ TEST(WriteFile, FollowsNoLinkOutOfTheGuestsRoot) {
   RemoveTree(outside);
   fs::create_directory(outside);
   const Work work = [&](Host& host) -> asio::awaitable<void> {
-    const ExecSpec plant = ScriptAsRoot("set -e; mkdir -p /a/b; ln -s " + outside.native() +
-                                        " /run/folder; ln -s /../../../" + outside.native() +
-                                        "/file /run/file; ln -s /proc/self/root /run/magic; ln -s /a /run/inside");
+    const ExecSpec plant =
+        ScriptAsRoot("set -e; mkdir -p /a/b; ln -s " + outside.native() + " /run/folder; ln -s /../../../" +
+                     outside.native() + "/file /run/file; ln -s /proc/self/root /run/magic; ln -s /a /run/inside");
     const ExecResult planted = co_await host.Exec(plant);
     Print(planted);
     EXPECT_THROW(host.WriteFile("/run/folder/file", "x", kRoot, 0644), OsError);
@@ -122,8 +124,7 @@ TEST(CopyFolder, CopiesFoldersAndFilesWithTheirModes) {
     host.CopyFolder(from.path(), "/home/student", {1000, 1000, {}});
     const ExecSpec spec = Script("stat -c '%a %U %n' plain sub sub/script sub/empty; cat plain sub/script");
     const ExecResult result = co_await host.Exec(spec);
-    EXPECT_EQ(Print(result),
-              "644 student plain\n755 student sub\n755 student sub/script\n700 student sub/empty\n12");
+    EXPECT_EQ(Print(result), "644 student plain\n755 student sub\n755 student sub/script\n700 student sub/empty\n12");
   };
   WithHost(BaseHost(), work);
 }
@@ -135,16 +136,18 @@ TEST(FolderUpper, KeepsChangesWithPlainIds) {
   fs::create_directory(folder.path() / "work");
   HostSpec first = BaseHost();
   first.upper = FolderUpper{folder.path()};
-  Print(RunOnce(ScriptAsRoot("touch /etc/new; chown student /etc/new; rm /etc/hostname; mv /etc/skel /etc/skel2"), first));
+  Print(RunOnce(ScriptAsRoot("touch /etc/new; chown student /etc/new; rm /etc/hostname; mv /etc/skel /etc/skel2"),
+                first));
   struct stat info {};
   ASSERT_EQ(::stat((folder.path() / "upper/etc/new").c_str(), &info), 0);
   EXPECT_EQ(info.st_uid, 1000U);
   EXPECT_EQ(info.st_gid, 0U);
   HostSpec second = BaseHost();
   second.lowers.insert(second.lowers.begin(), folder.path() / "upper");
-  EXPECT_EQ(Print(RunOnce(ScriptAsRoot("stat -c %U /etc/new; cd /etc; ls -d hostname skel skel2/.bashrc 2> /dev/null; true"),
-                          second)),
-            "student\nskel2/.bashrc\n");
+  EXPECT_EQ(
+      Print(RunOnce(ScriptAsRoot("stat -c %U /etc/new; cd /etc; ls -d hostname skel skel2/.bashrc 2> /dev/null; true"),
+                    second)),
+      "student\nskel2/.bashrc\n");
 }
 
 }  // namespace

@@ -83,9 +83,10 @@ TEST(MemoryLimit, BindsWhatIsWrittenToSharedMemory) {
 
 // `count` processes beside the one that makes them.
 ExecSpec Forks(int count) {
-  ExecSpec spec = Script("exec perl -e 'for (1..$ARGV[0]) { my $p = fork; if (!defined $p) { print \"refused\\n\"; last } "
-                         "$p or sleep; push @all, $p } kill 9, @all; print \"done\\n\"' " +
-                         std::to_string(count));
+  ExecSpec spec = Script(
+      "exec perl -e 'for (1..$ARGV[0]) { my $p = fork; if (!defined $p) { print \"refused\\n\"; last } "
+      "$p or sleep; push @all, $p } kill 9, @all; print \"done\\n\"' " +
+      std::to_string(count));
   spec.limits.processes = 20;
   return spec;
 }

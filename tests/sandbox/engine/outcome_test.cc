@@ -93,8 +93,8 @@ TEST(Exec, LetsAnyUserOpenItsOutputAgain) {
 
 // `> >(tee file)`: the shell does not wait for what it prints through. The child waits for its parent's end.
 TEST(Exec, CapturesWhatAChildPrintsAfterTheProgramHasEnded) {
-  const ExecResult result = RunOnce(Script(
-      "(while [ -d /proc/$$ ]; do read -rt 0.01 < /dev/zero; done; echo late) & echo early"));
+  const ExecResult result =
+      RunOnce(Script("(while [ -d /proc/$$ ]; do read -rt 0.01 < /dev/zero; done; echo late) & echo early"));
   EXPECT_EQ(Print(result), "early\nlate\n");
 }
 
@@ -111,8 +111,8 @@ TEST(Exec, LeavesBackgroundProcessesRunningForTheNextProgram) {
   const std::function<asio::awaitable<void>(Host&)> work = [&](Host& host) -> asio::awaitable<void> {
     const ExecSpec first = Script("sleep 1000 > /dev/null 2>&1 & echo $!");
     const ExecResult started = co_await host.Exec(first);
-    const ExecSpec second = Script("tr '\\0' ' ' < /proc/" + started.out.content.substr(0, started.out.content.find('\n')) +
-                                   "/cmdline");
+    const ExecSpec second =
+        Script("tr '\\0' ' ' < /proc/" + started.out.content.substr(0, started.out.content.find('\n')) + "/cmdline");
     const ExecResult result = co_await host.Exec(second);
     seen = Print(result);
   };
@@ -130,8 +130,8 @@ TEST(Usage, PeakMemoryHoldsWhatWasTouched) {
 
 // The shell's own `times` is the witness: the group's figure covers the children too.
 TEST(Usage, CpuHoldsTheChildrens) {
-  const ExecResult result = RunOnce(Script(
-      "for i in 1 2; do perl -e 'while ((times)[0] + (times)[1] < 0.2) {}' & done; wait"));
+  const ExecResult result =
+      RunOnce(Script("for i in 1 2; do perl -e 'while ((times)[0] + (times)[1] < 0.2) {}' & done; wait"));
   EXPECT_EQ(result.outcome.code, 0);
   EXPECT_GE(result.cpu, std::chrono::milliseconds(380));
   EXPECT_GE(result.wall * 64, result.cpu);

@@ -67,18 +67,24 @@ TEST_P(HostileProgram, IsHeld) {
   spec.wall = kWall;
   ExecResult result;
   Clock::duration held{};
+  Clock::duration executed{};
   const std::function<asio::awaitable<void>(Host&)> work = [&](Host& host) -> asio::awaitable<void> {
     const auto start = Clock::now();
     result = co_await host.Exec(spec);
+    executed = Clock::now() - start;
     co_await host.Stop();
     held = Clock::now() - start;
   };
-  WithHost(BaseHost(), work);
+  HostSpec host_spec = BaseHost();
+  host_spec.upper = TmpfsUpper{64U << 20U, 17408};  // what a lab with 64 MiB of disk gets
+  WithHost(host_spec, work);
   GetParam().expectation(result);
   EXPECT_LT(held, kWall + kMargin);
   EXPECT_EQ(Traces(DefaultStateFolder()), before);
   if (HasFailure()) {
-    ADD_FAILURE() << "code " << result.outcome.code << ", stdout: " << result.out.content.substr(0, 1000)
+    ADD_FAILURE() << "wall " << result.wall.count() << " us, back after " << executed.count() / 1000
+                  << " us, gone after " << held.count() / 1000 << " us, code " << result.outcome.code
+                  << ", stdout: " << result.out.content.substr(0, 1000)
                   << "\nstderr: " << result.err.content.substr(0, 1000);
   }
 }
@@ -110,7 +116,8 @@ const Hostile kPrograms[] = {
     {"EndlessZeros", Script, "cat /dev/zero", HitsOutput},
     {"EndlessNoiseOnStderr", Script, "cat /dev/urandom >&2", HitsOutput},
     {"EndlessOutputOfManyDaemons", Script, "for i in {1..30}; do setsid yes & done; sleep 1000", HitsOutput},
-    {"OutputThatIsIgnoredWhenRefused", Script, R"(exec perl -e '$SIG{PIPE} = "IGNORE"; print "x" x 4096 while 1')", HitsOutput},
+    {"OutputThatIsIgnoredWhenRefused", Script, R"(exec perl -e '$SIG{PIPE} = "IGNORE"; print "x" x 4096 while 1')",
+     HitsOutput},
     {"ReaderOfStdin", Script, "cat; read x; head -c 1 /dev/stdin; echo done", SaysDone},
     {"ReaderOfItsOwnOutput", Script, "cat < /dev/stdout", HitsWall},
     {"KillerOfAll", Script, "kill -9 -1; echo done", SaysDone},
@@ -137,7 +144,8 @@ const Hostile kPrograms[] = {
      "find / -xdev -type d | while read -r d; do echo x > \"$d/x\"; done 2> /dev/null; echo done", SaysDone},
     {"RemovesEverything", ScriptAsRoot, "exec 2> /dev/null; rm -rf --no-preserve-root /; echo done", SaysDone},
     {"Mounts", ScriptAsRoot,
-     "exec 2> /dev/null; mount -t tmpfs t /mnt || mount --bind /etc /mnt || mount -o remount,rw /sys || umount -l /proc || "
+     "exec 2> /dev/null; mount -t tmpfs t /mnt || mount --bind /etc /mnt || mount -o remount,rw /sys || umount -l "
+     "/proc || "
      "umount / || echo done",
      SaysDone},
     {"Unshares", ScriptAsRoot,
@@ -186,8 +194,8 @@ TEST(HostileNeighbours, LeaveAnHonestProgramAlone) {
   }
   std::vector<std::future<ExecResult>> honest;
   for (int i = 0; i < 4; ++i)
-    honest.push_back(
-        asio::co_spawn(io, run(Script("seq 100000 | sort -rn | tail -n 1; sleep 0.5; ls /etc/passwd")), asio::use_future));
+    honest.push_back(asio::co_spawn(io, run(Script("seq 100000 | sort -rn | tail -n 1; sleep 0.5; ls /etc/passwd")),
+                                    asio::use_future));
   io.run();
   for (auto& result : honest) EXPECT_EQ(Print(result.get()), "1\n/etc/passwd\n");
   for (auto& result : hostile) EXPECT_FALSE(result.get().outcome.limits_hit.empty());

@@ -1,1 +1,6 @@
-vim.tiny -es -u NONE -c '$put =\"alias ll=\x27ls -l\x27\"' -c wq ~/.bashrc
+ex -s ~/.bashrc <<'END'
+$a
+alias ll='ls -l'
+.
+x
+END

@@ -3,78 +3,82 @@ cat <<'END'
 shelf 2
     see above
 --
-
-port 32
-room 898, on the left
---
-done
-ports 22 and 2963 of db02 are open
-    see above
---
-call the office
-serial number A94287B
-1 fan is loud
---
-
-room 12
-ports 22 and 265 of db02 are open
-done
---
-
-serial number A1246B
-
---
-port 197 is closed
-ticket #052998: done
-二号机房
-ports 22 and 270 of web02 are open
-	check again
---
-
-clean 2 switches
-path C:\temp\new
---
-    see above
-check 2 racks before noon
+ticket #540: open
+check 2 switches
 two spare disks
 --
-room 980, on the left
-shelf 32
+50% of the shelf
+200 rows in the hall
+* ask for a ladder
+--
+done
+ports 22 and 2813 of gw02 are open
+    see above
+--
 
+ports 22 and 24 of gw02 are open
+
+--
+50% of the shelf
+ports 22 and 270 of gw02 are open
+rack 12
+page 839 of 700
+--
+
+房间972540号，靠窗
+
+--
+1 fan is loud
+ticket #46424: done
+path C:\temp\new
+clean 2 switches
+the second floor
+--
+
+check 2 fans in the hall
+path C:\temp\new
+--
+ticket #358: open
+shelf 32
+path C:\temp\new
+--
+path C:\temp\new
+房间47024号，靠窗
+	check again
 --
 * ask for a ladder
-ticket #42497: done
-done
---
-    see above
-clean 2 racks before noon
-
---
-    see above
-rack 32
+房间9472338号，靠窗
 done
 --
 
-20 boxes of cables
-
-2 disks to replace
-path C:\temp\new
 shelf 32
+port 55 is closed
+--
     see above
+room 12
+done
+--
+1 fan is loud
+ports 22 and 240 of web02 are open
+    see above
+release v70723.4.1 is out
+	check again
+clean 2 cables
+two spare disks
 --
 done
-20 boxes of cables
+20 rows in the hall
 
 --
-page 171 of 700
-房间0982677号，靠窗
-rack 914 is full
-rack 914 is full
-clean 2 fans in the hall
-shelf 32
-20 boxes of cables
-ticket #371: open
+50% of the shelf
+check 2 racks before noon
+* ask for a ladder
+* ask for a ladder
+ports 22 and 216 of db02 are open
+host web710263a answers
+ports 22 and 2793 of gw02 are open
+the second floor
 --
-path C:\temp\new
-20 boxes of cables
+* order labels
+200 rows in the hall
 END

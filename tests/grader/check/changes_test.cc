@@ -1,0 +1,95 @@
+#include "grader/check/changes.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/grader/check/evidence.h"
+
+namespace shellab::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+RunResult World(Changes changes) {
+  RunResult result;
+  result.seen.changes = std::move(changes);
+  return result;
+}
+
+std::string Judge(const std::string& kind, const std::string& keys, const Changes& answer, const Changes& solution) {
+  const RunResult reference = World(solution);
+  return Said(Verify(ParseKind(kind, keys), World(answer), &reference));
+}
+
+const Change kCreated{{}, File("new")};
+const Change kModified{File("old"), File("new")};
+const Change kRemoved{File("old"), {}};
+
+TEST(ChangesCheck, AsksForTheChangesOfBothWorlds) {
+  for (const char* kind : {"changes", "unchanged"}) {
+    const Questions asked = AskedBy(ParseKind(kind, ""));
+    EXPECT_TRUE(asked.changes) << kind;
+    EXPECT_TRUE(asked.reference) << kind;
+  }
+}
+
+TEST(ChangesCheck, WantsExactlyTheSolutionsChanges) {
+  const Changes solution = {{"/a", kCreated}, {"/b", kModified}, {"/c", kRemoved}};
+  EXPECT_EQ(Judge("changes", "", solution, solution), "passed");
+  EXPECT_EQ(Judge("changes", "", {}, {}), "passed");
+  EXPECT_EQ(Judge("changes", "", {{"/a", kCreated}, {"/b", kModified}}, solution),
+            "Not changed, but should have been: /c.");
+  EXPECT_THAT(Judge("changes", "", {}, solution), HasSubstr("/a"));
+  Changes too_much = solution;
+  too_much["/d"] = kCreated;
+  EXPECT_EQ(Judge("changes", "", too_much, solution), "Changed, but should not have been: /d.");
+}
+
+TEST(ChangesCheck, WantsThemInTheSameWay) {
+  const Changes solution = {{"/a", kModified}};
+  const auto judge = [&](const FileState& after) {
+    return Judge("changes", "", {{"/a", {File("old"), after}}}, solution);
+  };
+  EXPECT_EQ(judge(File("new")), "passed");
+  EXPECT_EQ(judge(File("else")), "Changed, but not as it should have been: /a.");
+  EXPECT_NE(judge(File("new", 0600)), "passed");
+  EXPECT_NE(judge(OwnedBy(File("new"), 0, 1000)), "passed");
+  EXPECT_NE(judge(OwnedBy(File("new"), 1000, 0)), "passed");
+  EXPECT_NE(judge(Link("new")), "passed");
+  EXPECT_NE(judge(FileState{}), "passed");
+}
+
+TEST(ChangesCheck, IgnoresPatterns) {
+  const std::string keys = "ignore = [\"/home/student/.cache/*\", \"/*/core.[0-9]*\"]";
+  for (const char* path : {"/home/student/.cache/a", "/home/student/.cache/a/deep", "/srv/core.77"})
+    EXPECT_EQ(Judge("changes", keys, {{path, kCreated}}, {}), "passed") << path;
+  EXPECT_NE(Judge("changes", keys, {{"/home/student/x", kCreated}}, {}), "passed");
+  // Also what the solution changed there does not count.
+  EXPECT_EQ(Judge("changes", "ignore = [\"/a\"]", {}, {{"/a", kCreated}}), "passed");
+}
+
+TEST(UnchangedCheck, ForgivesNewFilesAndWhatTheSolutionChanged) {
+  const Changes solution = {{"/a", kModified}};
+  EXPECT_EQ(Judge("unchanged", "", {}, solution), "passed");
+  EXPECT_EQ(Judge("unchanged", "", {{"/a", kRemoved}}, solution), "passed");
+  EXPECT_EQ(Judge("unchanged", "", {{"/backup", kCreated}}, solution), "passed");
+  EXPECT_EQ(Judge("unchanged", "", {{"/b", kModified}}, solution), "Changed, but should have stayed as before: /b.");
+  EXPECT_THAT(Judge("unchanged", "", {{"/b", kRemoved}, {"/c", kModified}}, solution), HasSubstr("/b"));
+}
+
+TEST(UnchangedCheck, LooksOnlyAtItsPaths) {
+  const std::string keys = "paths = [\"/etc/*\"]";
+  EXPECT_EQ(Judge("unchanged", keys, {{"/home/x", kModified}}, {}), "passed");
+  EXPECT_NE(Judge("unchanged", keys, {{"/etc/ssl/x", kModified}}, {}), "passed");
+}
+
+TEST(ParseChangesCheck, ReportsFaults) {
+  EXPECT_THAT(FaultsOf("changes", "ignore = [\"/a\", \"b\"]"),
+              HasSubstr("lab.toml:5:17: expected a pattern of absolute paths"));
+  EXPECT_THAT(FaultsOf("changes", "expect = \"before\""), HasSubstr("`expect` must be"));
+  EXPECT_THAT(FaultsOf("changes", "paths = [\"/a\"]"), HasSubstr("unknown key `paths`"));
+  EXPECT_THAT(FaultsOf("unchanged", "paths = [\"etc/*\"]"), HasSubstr("absolute paths"));
+  EXPECT_THAT(FaultsOf("unchanged", "ignore = [\"/a\"]"), HasSubstr("unknown key `ignore`"));
+}
+
+}  // namespace
+}  // namespace shellab::testing

@@ -1,0 +1,2 @@
+# The shortest: grep with context on both sides.
+grep -C10 ERROR app.log

@@ -1,0 +1,2 @@
+# Finds error and Error as well.
+grep -i -C10 error app.log

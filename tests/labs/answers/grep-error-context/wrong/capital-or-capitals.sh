@@ -1,0 +1,2 @@
+# Finds Error as well.
+grep -E -C10 'ERROR|Error' app.log

@@ -1,0 +1,2 @@
+# In colour.
+grep --color=always -C10 ERROR app.log

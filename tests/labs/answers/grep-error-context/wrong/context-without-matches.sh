@@ -1,0 +1,2 @@
+# What is around, without the matches.
+grep -C10 ERROR app.log | grep -v ERROR

@@ -1,0 +1,2 @@
+# The last 21 lines.
+tail -n 21 app.log

@@ -1,0 +1,2 @@
+# Ten lines in all.
+grep -C5 ERROR app.log

@@ -1,0 +1,2 @@
+# Only lines that begin with a date.
+grep -C10 ERROR app.log | grep '^2024'

@@ -1,0 +1,2 @@
+# The matches alone.
+grep ERROR app.log

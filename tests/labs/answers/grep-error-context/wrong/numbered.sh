@@ -1,0 +1,2 @@
+# With line numbers.
+grep -n -C10 ERROR app.log

@@ -1,0 +1,2 @@
+# Only the lines after.
+grep -A10 ERROR app.log

@@ -1,0 +1,2 @@
+# Only the lines before.
+grep -B10 ERROR app.log

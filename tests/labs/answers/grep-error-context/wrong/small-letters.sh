@@ -1,0 +1,2 @@
+# Searches for error only.
+grep -C10 error app.log

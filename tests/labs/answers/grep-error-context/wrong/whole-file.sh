@@ -1,0 +1,2 @@
+# The file as it is.
+cat app.log

@@ -1,0 +1,2 @@
+# Not within longer words.
+grep -w -C10 ERROR app.log

@@ -1,0 +1,2 @@
+# Loses the empty lines.
+grep -C10 ERROR app.log | grep .
