@@ -21,16 +21,27 @@ class Event {
     timer_.cancel();
   }
   // Returns once it is set.
-  boost::asio::awaitable<void> Wait() { return WaitUntil(std::chrono::steady_clock::time_point::max()); }
-  // Returns once it is set or `deadline` has passed. Only one coroutine may wait with a deadline.
+  boost::asio::awaitable<void> Wait() {
+    constexpr auto kNever = std::chrono::steady_clock::time_point::max();
+    while (!set_) {
+      // A new expiry would wake all who wait already; after a deadline nobody does.
+      if (timer_.expiry() != kNever) timer_.expires_at(kNever);
+      co_await Expire();
+    }
+  }
+  // Returns once it is set or `deadline` has passed. Then it must be the only one that waits.
   boost::asio::awaitable<void> WaitUntil(std::chrono::steady_clock::time_point deadline) {
     if (set_) co_return;
     timer_.expires_at(deadline);
+    co_await Expire();
+  }
+
+ private:
+  boost::asio::awaitable<void> Expire() {
     boost::system::error_code ignored;  // operation_aborted is what Set() looks like
     co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
   }
 
- private:
   boost::asio::steady_timer timer_;
   bool set_ = false;
 };

@@ -1,5 +1,7 @@
 #include "grader/commands/session.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -10,9 +12,14 @@
 #include <memory>
 
 #include "sandbox/event.h"
+#include "sandbox/os/error.h"
 
 namespace shellab {
 namespace asio = boost::asio;
+
+void RequireRoot() {
+  if (::geteuid() != 0) throw HostError("sandboxes need root: run the same command with sudo");
+}
 
 int RunLoop(std::function<asio::awaitable<int>()> command) {
   int code = 0;

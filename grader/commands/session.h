@@ -13,10 +13,13 @@
 
 namespace shellab {
 
+// Throws HostError, saying what to type, unless this process is root's.
+void RequireRoot();
+
 // The engine and the stores of one run of the program. Needs root; throws HostError or OsError.
 struct Session {
   explicit Session(const std::filesystem::path& state)
-      : images(state), layers(state), engine(state), runner(engine, images, layers) {}
+      : images((RequireRoot(), state)), layers(state), engine(state), runner(engine, images, layers) {}
   ImageStore images;
   LayerStore layers;
   Engine engine;

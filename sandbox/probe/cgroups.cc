@@ -31,7 +31,9 @@ namespace fs = std::filesystem;
 class ProbeGroup {
  public:
   explicit ProbeGroup(const Hierarchy& hierarchy)
-      : range_(LeaseIdRange([](std::uint32_t) { return true; })),
+      : range_(LeaseIdRange([controllers = FindControllers()](std::uint32_t index) {
+          return RemoveStale(controllers, Host::GroupPrefix(index));
+        })),
         version_(hierarchy.version),
         folder_(hierarchy.folder / (Host::GroupPrefix(range_.index) + "doctor")) {
     Check(::mkdir(folder_.c_str(), 0755), fmt::format("mkdir {}", folder_.native()));

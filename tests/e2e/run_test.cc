@@ -11,7 +11,6 @@ namespace shellab::testing {
 namespace {
 
 namespace json = boost::json;
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
