@@ -162,6 +162,7 @@ int RunProgram(void* argument) {
   for (int fd = 0; fd < 3; ++fd) Must(plan, kStdio, ::dup2(plan.stdio[fd], fd));
   ::setsid();
   ::umask(022);
+  ::setpriority(PRIO_PROCESS, 0, 0);  // the engine's own is better
   ResetSignals();
   Must(plan, kDropCapabilities, BoundCapabilities(kDefaultCapabilities));
   Must(plan, kSetIds, SetIds(spec.user));
@@ -226,8 +227,8 @@ class Orphan {
   const ChildNotes* notes_;
 };
 
-// A duplicate of a descriptor in the event loop, of which no event comes any more once the value is dead: released before
-// it is closed, since closing alone takes it out of epoll only with its last duplicate.
+// A duplicate of a descriptor in the event loop, of which no event comes any more once the value is dead: released
+// before it is closed, since closing alone takes it out of epoll only with its last duplicate.
 class Watched {
  public:
   Watched(const boost::asio::any_io_executor& executor, int fd) : descriptor_(executor, Duplicate(fd).Release()) {}

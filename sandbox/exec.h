@@ -31,7 +31,7 @@ struct ExecSpec {
   bool no_new_privs = true;
   std::chrono::milliseconds wall{60'000};
   std::chrono::milliseconds cpu{60'000};
-  CgroupLimits limits{1ULL << 30U, 1024};
+  CgroupLimits limits{1ULL << 30U, 256};
   std::uint64_t output_bytes = 1U << 20U;  // of stdout and of stderr, each
 };
 

@@ -86,6 +86,17 @@ std::string Alternatives(const std::vector<std::string_view>& choices) {
   return text;
 }
 
+// The column itself, or the end of its line if it lies behind that: toml++ puts the end of the text behind its last
+// character, also where that is the line's own end.
+std::uint32_t ColumnInside(std::string_view text, const toml::source_position& where) {
+  for (std::uint32_t line = 1; line < where.line; ++line) text.remove_prefix(text.find('\n') + 1);
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const auto characters = std::count_if(line.begin(), line.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U;  // those that continue a character don't count
+  });
+  return std::min(where.column, static_cast<std::uint32_t>(characters) + 1);
+}
+
 std::string AllDescribed(const std::vector<Fault>& faults) {
   std::string text;
   for (const Fault& fault : faults) {
@@ -310,7 +321,8 @@ TomlDocument TomlDocument::Parse(const std::filesystem::path& path, std::string_
   try {
     data->root = toml::parse(text);
   } catch (const toml::parse_error& error) {
-    data->Note(error.source(), fmt::format("not valid TOML: {}", error.description()));
+    const toml::source_position& where = error.source().begin;
+    data->Note({path, where.line, ColumnInside(text, where), fmt::format("not valid TOML: {}", error.description())});
     throw AuthorError(data->faults);
   }
   return TomlDocument(std::move(data));

@@ -158,7 +158,9 @@ TEST_F(Endurance, TheNextStartSweepsTheGroupsOfAKilledOne) {
 
 TEST_F(Endurance, ManyShellabsAtOnceEachGetTheirOwn) {
   std::vector<Program> programs;
-  for (int i = 0; i < 6; ++i)
+  constexpr int kCount = 6;
+  programs.reserve(kCount);
+  for (int i = 0; i < kCount; ++i)
     programs.emplace_back(
         Shellab(state_, {"run", "--repeat", "5", "--", "/bin/sh", "-c", "echo $$ > /tmp/mine; ls /tmp"}));
   for (Program& program : programs) {

@@ -11,7 +11,6 @@ namespace {
 
 namespace asio = boost::asio;
 using ::testing::IsEmpty;
-using ::testing::StartsWith;
 using Ended = Outcome::Ended;
 
 void ExpectExit(const ExecResult& result, int code) {
@@ -150,6 +149,7 @@ TEST(Engine, GivesTheSameFromManySandboxesAtOnce) {
     co_await sandbox->Stop();
     co_return result;
   };
+  results.reserve(kCount);
   for (int i = 0; i < kCount; ++i) results.push_back(asio::co_spawn(io, run(i), asio::use_future));
   io.run();
   for (int i = 0; i < kCount; ++i)

@@ -193,7 +193,9 @@ TEST(HostileNeighbours, LeaveAnHonestProgramAlone) {
     hostile.push_back(asio::co_spawn(io, run(std::move(spec)), asio::use_future));
   }
   std::vector<std::future<ExecResult>> honest;
-  for (int i = 0; i < 4; ++i)
+  constexpr int kHonest = 4;
+  honest.reserve(kHonest);
+  for (int i = 0; i < kHonest; ++i)
     honest.push_back(asio::co_spawn(io, run(Script("seq 100000 | sort -rn | tail -n 1; sleep 0.5; ls /etc/passwd")),
                                     asio::use_future));
   io.run();
