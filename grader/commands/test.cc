@@ -63,7 +63,7 @@ std::string FaultOf(const Trial& trial, const Report& report) {
   for (const CheckReport& check : report.checks) {
     if (check.status == CheckStatus::kPassed) continue;
     lost.insert(check.id);
-    details += fmt::format("\n    {}: {}", check.id, check.message.en.empty() ? check.reason : check.message.en);
+    details += fmt::format("\n    {}: {}", check.id, check.message.en.empty() ? check.reason.en : check.message.en);
   }
   if (lost == trial.loses) return "";
   const auto list = [](const std::set<std::string>& ids) {

@@ -116,7 +116,7 @@ json::object CheckJson(const CheckReport& check, Language language) {
   object["id"] = check.id;
   object["name"] = ValidUtf8(check.name.In(language));
   object["status"] = StatusName(check.status);
-  if (!check.reason.empty()) object["reason"] = ValidUtf8(check.reason);
+  if (!check.reason.empty()) object["reason"] = ValidUtf8(check.reason.In(language));
   object["points"] = check.points;
   object["max_points"] = check.max_points;
   object["message"] = ValidUtf8(check.message.In(language));

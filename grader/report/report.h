@@ -25,7 +25,7 @@ struct CheckReport {
   std::string id;
   Text name;
   CheckStatus status = CheckStatus::kSkipped;
-  std::string reason;  // why skipped or error; empty else
+  Text reason;  // why skipped or error; empty else
   int points = 0;
   int max_points = 0;
   Text message;  // of the first seed that failed, with its number among the seeds; empty when passed. May quote

@@ -160,8 +160,9 @@ class TextReport {
     if (failed != nullptr && failed->finding.diff) Diff(*failed->finding.diff, failed->seed);
   }
 
-  void Reason(std::string_view what, const std::string& reason) {
-    Indented(reason.empty() ? std::string(what) : fmt::format("{}{}{}", what, Say(": ", "："), Printable(reason)));
+  void Reason(std::string_view what, const Text& reason) {
+    Indented(reason.empty() ? std::string(what)
+                            : fmt::format("{}{}{}", what, Say(": ", "："), Printable(reason.In(options_.language))));
   }
 
   void Diff(const DiffText& diff, std::uint64_t seed) {

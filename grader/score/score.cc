@@ -52,12 +52,12 @@ std::vector<CheckReport> Score(const Lab& lab, const std::vector<SeedFindings>& 
       const auto missing = std::find_if_not(needs.begin(), needs.end(), passed);
       if (missing == needs.end()) continue;
       reports[i].status = CheckStatus::kSkipped;
-      reports[i].reason = fmt::format("counts only if {} passes", *missing);
+      reports[i].reason = {fmt::format("counts only if {} passes", *missing),
+                           fmt::format("只有 {} 通过才计分", *missing)};
       changed = true;
     }
   }
-  for (CheckReport& report : reports)
-    report.points = report.status == CheckStatus::kPassed ? report.max_points : 0;
+  for (CheckReport& report : reports) report.points = report.status == CheckStatus::kPassed ? report.max_points : 0;
   return reports;
 }
 

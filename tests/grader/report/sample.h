@@ -63,7 +63,7 @@ inline Report PartlyRight() {
   skipped.id = "more";
   skipped.name = {"does more", "更进一步"};
   skipped.status = CheckStatus::kSkipped;
-  skipped.reason = "needs column";
+  skipped.reason = {"needs column", "需要 column"};
   skipped.max_points = 1;
   report.checks = {failed, passed, skipped};
   report.runs = {{11, Printed("a\n", "", 0)}, {18'446'744'073'709'551'615U, Printed("b\n", "oops\n", 3)}};

@@ -74,7 +74,7 @@ TEST(RenderText, SpeaksChinese) {
 
 ✓ 2/2  正常结束
 – 0/1  更进一步
-        已跳过：needs column
+        已跳过：需要 column
 
 种子 18446744073709551615 的运行：答案的退出码是 3。
 标准错误：
@@ -140,7 +140,7 @@ TEST(RenderText, MakesEveryGuestByteSafe) {
   report.learner = nasty;
   report.checks[0].message.en = nasty;
   report.checks[0].seeds[1].finding.diff = DiffText{"@@ -1 +1 @@\n-a\n+" + nasty + "\n", 0, 0};
-  report.checks[2].reason = nasty;
+  report.checks[2].reason = {nasty, nasty};
   report.runs[1].result.err.content = nasty;
   const std::string text = RenderText(report, {});
   for (const char byte : {'\x1b', '\xff', '\r', '\0'}) EXPECT_EQ(text.find(byte), std::string::npos);
