@@ -24,12 +24,6 @@ Finding Failed(Text message) {
   return finding;
 }
 
-Finding Passed() {
-  Finding finding;
-  finding.status = Finding::Status::kPassed;
-  return finding;
-}
-
 class ChangesCheck : public Check {
  public:
   explicit ChangesCheck(Patterns ignore) : ignore_(std::move(ignore)) {}

@@ -35,6 +35,12 @@ Text ReadTextAt(TomlTable& table, std::string_view key) {
 
 }  // namespace
 
+Finding Passed() {
+  Finding finding;
+  finding.status = Finding::Status::kPassed;
+  return finding;
+}
+
 CheckSpec ParseCheck(TomlTable table) {
   CheckSpec spec;
   spec.id = ReadId(table);

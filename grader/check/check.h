@@ -33,6 +33,9 @@ struct Finding {
   std::optional<DiffText> diff;  // expected (-) against actual (+)
 };
 
+// The finding of a check that has nothing to say.
+Finding Passed();
+
 class Check {
  public:
   virtual ~Check() = default;

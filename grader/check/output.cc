@@ -37,12 +37,6 @@ Text ExplainRun(const ExecResult& run, Stream stream) {
   return text;
 }
 
-Finding Passed() {
-  Finding finding;
-  finding.status = Finding::Status::kPassed;
-  return finding;
-}
-
 class OutputCheck : public Check {
  public:
   OutputCheck(std::optional<Comparer> comparer, std::optional<std::string> text, Stream stream, std::optional<int> code)
