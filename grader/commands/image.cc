@@ -1,4 +1,5 @@
-// shellab image build|list|remove|prune: the root file systems that labs run in, and the layers prepared on top of them.
+// shellab image build|import|list|remove|prune: the root file systems that labs run in, and the layers prepared on top
+// of them.
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -7,10 +8,12 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <memory>
+#include <regex>
 
 #include "grader/commands/context.h"
 #include "grader/lab/find.h"
 #include "grader/usage_error.h"
+#include "sandbox/image/import.h"
 #include "sandbox/image/layers.h"
 #include "sandbox/image/recipe.h"
 #include "sandbox/image/store.h"
@@ -66,9 +69,29 @@ void Build(const BuildOptions& options, const Context& context) {
   }
 }
 
+struct ImportOptions {
+  std::string name;
+  std::string file;
+};
+
+void Import(const ImportOptions& options, const Context& context) {
+  // A recipe's folder and the key `image` of lab.toml have such names too.
+  if (!std::regex_match(options.name, std::regex("[a-z0-9][a-z0-9-]*")))
+    throw UsageError("an image's name is made of small letters, digits and -, such as debian12");
+  ImageStore store(context.state);
+  const Progress progress = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
+  const auto unpack = [&](const fs::path& folder) { return UnpackImageArchive(options.file, folder, progress); };
+  store.Import(options.name, unpack, progress);
+  const Image image = store.Open(options.name);
+  progress(fmt::format("{}: imported ({}, {})", image.name, Megabytes(image.bytes), image.digest.substr(0, 12)));
+  if (const std::vector<std::string> missing = MissingForLabs(image); !missing.empty())
+    progress(fmt::format("{}: it has {}; every lab needs bash, and one with user = \"student\" that user", image.name,
+                         fmt::join(missing, " and ")));
+}
+
 void PrintText(const std::vector<Image>& images, Language language) {
   if (images.empty()) {
-    fmt::print("No image is built yet. shellab image build --all builds those that the labs use.\n");
+    fmt::print("There is no image yet. shellab image build --all builds those that the labs use.\n");
     return;
   }
   std::size_t width = 4;
@@ -76,8 +99,8 @@ void PrintText(const std::vector<Image>& images, Language language) {
   fmt::print("{:<{}}  {:>8}  {:<12}  {:<20}  {}\n", "NAME", width, "SIZE", "DIGEST", "BUILT", "DESCRIPTION");
   for (const Image& image : images) {
     const std::string& text = language == Language::kChinese ? image.description.zh : image.description.en;
-    fmt::print("{:<{}}  {:>8}  {:<12}  {:<20}  {}\n", image.name, width, Megabytes(image.bytes), image.digest.substr(0, 12),
-               image.built_at, text);
+    fmt::print("{:<{}}  {:>8}  {:<12}  {:<20}  {}\n", image.name, width, Megabytes(image.bytes),
+               image.digest.substr(0, 12), image.built_at, text);
   }
 }
 
@@ -89,6 +112,7 @@ void PrintJson(const std::vector<Image>& images) {
     list.push_back({{"name", image.name},
                     {"description", {{"en", image.description.en}, {"zh", image.description.zh}}},
                     {"digest", image.digest},
+                    {"imported", image.recipe.empty()},
                     {"bytes", image.bytes},
                     {"built_at", image.built_at},
                     {"packages", packages}});
@@ -99,7 +123,8 @@ void PrintJson(const std::vector<Image>& images) {
 }  // namespace
 
 void AddImageCommand(CLI::App& app, Context& context) {
-  CLI::App* image = app.add_subcommand("image", "Build, list and remove the root file systems that labs run in");
+  CLI::App* image =
+      app.add_subcommand("image", "Build, import, list and remove the root file systems that labs run in");
   image->require_subcommand(1);
 
   const auto options = std::make_shared<BuildOptions>();
@@ -109,8 +134,17 @@ void AddImageCommand(CLI::App& app, Context& context) {
   build->add_flag("--force", options->force, "Build also what is up to date");
   build->callback([options, &context] { Build(*options, context); });
 
+  const auto source = std::make_shared<ImportOptions>();
+  CLI::App* take =
+      image->add_subcommand("import", "Take an image from an archive that docker, podman or skopeo saved (needs root)");
+  take->add_option("NAME", source->name, "What labs are to call it, such as debian12")->required();
+  take->add_option("FILE", source->file, "The archive: OCI's or docker's, plain or compressed")
+      ->required()
+      ->check(CLI::ExistingFile);
+  take->callback([source, &context] { Import(*source, context); });
+
   const auto format = std::make_shared<std::string>("text");
-  CLI::App* list = image->add_subcommand("list", "List the images that are built");
+  CLI::App* list = image->add_subcommand("list", "List the images");
   list->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
   list->callback([format, &context] {
     const std::vector<Image> images = ImageStore(context.state).List();
@@ -122,7 +156,7 @@ void AddImageCommand(CLI::App& app, Context& context) {
   });
 
   const auto name = std::make_shared<std::string>();
-  CLI::App* remove = image->add_subcommand("remove", "Remove an image that is built");
+  CLI::App* remove = image->add_subcommand("remove", "Remove an image");
   remove->add_option("NAME", *name, "The image")->required();
   remove->callback([name, &context] { ImageStore(context.state).Remove(*name); });
 

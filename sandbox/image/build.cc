@@ -65,6 +65,9 @@ struct Tool {
 // Runs a trusted tool of this machine to its end, with nothing on standard input. Returns its exit code, or 128 and the
 // signal's number.
 int RunTool(const Tool& tool, const fs::path& out, const fs::path& log, int lock) {
+  // Boost.Process would write over what an earlier tool left in them, and keep the rest of it.
+  fs::remove(out);
+  fs::remove(log);
   const pid_t parent = ::getpid();
   const auto in_child = [parent, lock](auto& executor) {
     // Of the caller's descriptors only the lock is handed on, and high up: mmdebstrap gives numbers of its own to a
@@ -176,6 +179,22 @@ void CopyFiles(const fs::path& files, const fs::path& root) {
   }
 }
 
+void Bake(const fs::path& script, const BuildJob& job) {
+  const std::string place = "/tmp/bake.sh";
+  WriteFileAtomically(job.folder / "root" / place.substr(1), ReadFile(script));
+  // The name that every host has, so that nothing tells where the image was made.
+  const std::string command =
+      fmt::format("echo lab >/proc/sys/kernel/hostname; exec /bin/bash -eux -o pipefail {} >&2", place);
+  const Tool tool{FindTool("unshare", "util-linux"),
+                  {"--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child",
+                   "--root=" + (job.folder / "root").native(), "--wd=/", "--mount-proc", "/bin/bash", "-c", command}};
+  job.progress(fmt::format("{}: running {}", job.recipe.name, script.native()));
+  const fs::path log = job.folder / "log";
+  if (const int code = RunTool(tool, job.folder / "out", log, job.lock); code != 0)
+    throw HostError(fmt::format("{} failed for the image {} (exit code {}); the last lines of what it printed:\n{}",
+                                script.native(), job.recipe.name, code, LastLines(ReadFile(log), 15)));
+}
+
 }  // namespace
 
 std::vector<std::string> DebianSources(std::string_view index_targets, std::string_view suite) {
@@ -237,7 +256,14 @@ void MakeDebianTree(const BuildJob& job) {
         fmt::format("mmdebstrap could not build image {} (exit code {}){}{}; the last lines of its log:\n{}",
                     job.recipe.name, code, advice.empty() ? "" : ": ", advice, LastLines(text, 15)));
   }
-  if (!job.recipe.files.empty()) CopyFiles(job.recipe.files, job.folder / "root");
+  AddParts(job);
+}
+
+void AddParts(const BuildJob& job) {
+  for (const RecipePart& part : job.recipe.parts) {
+    if (!part.files.empty()) CopyFiles(part.files, job.folder / "root");
+    if (!part.bake.empty()) Bake(part.bake, job);
+  }
 }
 
 }  // namespace shellab

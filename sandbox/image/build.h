@@ -22,10 +22,16 @@ struct BuildJob {
   const Progress& progress;
 };
 
-// Makes <folder>/root from Debian's packages, from this machine's own Debian mirrors where its apt knows some of the
-// suite. The tool runs in mount and pid namespaces of its own and dies with the calling thread, which leaves nothing
-// mounted. Needs root and the network. Throws HostError with the last lines of the log and what to do about it.
+// Makes <folder>/root: Debian's packages, from this machine's own Debian mirrors where its apt knows some of the
+// suite; then the users and the recipe's parts. The tool runs in mount and pid namespaces of its own and dies with the
+// calling thread, which leaves nothing mounted. Needs root and the network. Throws HostError with the last lines of the
+// log and what to do about it.
 void MakeDebianTree(const BuildJob& job);
+
+// Adds the recipe's parts to the tree <folder>/root in their order: each one's files, then its bake.sh, which runs in
+// namespaces of its own, with the host name "lab", and dies with the calling thread. Called by MakeDebianTree. Needs
+// root. Throws HostError when a script fails, with the last lines of what it printed.
+void AddParts(const BuildJob& job);
 
 // The `deb` lines for `suite` from the output of apt-get indextargets (in the form that build.cc asks for): those whose
 // signed Release file says that they are Debian's, of the suite, its updates and its security updates, component main.

@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "sandbox/image/digest.h"
+#include "sandbox/os/file.h"
 #include "sandbox/toml/reader.h"
 
 namespace shellab {
@@ -49,19 +50,39 @@ RecipeUser ReadUser(TomlTable table) {
   return user;
 }
 
-std::vector<RecipeUser> ReadUserTables(TomlTable& root) {
-  std::vector<RecipeUser> users;
+// Adds the file's users to `users`, which are those of the recipes that it extends.
+void ReadUsers(TomlTable& root, std::vector<RecipeUser>& users) {
   for (TomlTable table : root.Tables("user")) {
     RecipeUser user = ReadUser(table);
     const auto same = [&](auto member) {
       return std::any_of(users.begin(), users.end(), [&](const RecipeUser& u) { return u.*member == user.*member; });
     };
-    if (same(&RecipeUser::name)) table.FaultAt("name", "a user above has this name");
-    if (same(&RecipeUser::uid)) table.FaultAt("uid", "a user above has this uid");
-    if (same(&RecipeUser::gid)) table.FaultAt("gid", "a user above has this gid");
+    if (same(&RecipeUser::name)) table.FaultAt("name", "a user before it has this name");
+    if (same(&RecipeUser::uid)) table.FaultAt("uid", "a user before it has this uid");
+    if (same(&RecipeUser::gid)) table.FaultAt("gid", "a user before it has this gid");
     users.push_back(std::move(user));
   }
-  return users;
+}
+
+// Adds the file's packages to `packages`, which are those of the recipes that it extends.
+void ReadPackages(TomlTable& root, std::vector<std::string>& packages) {
+  const std::vector<std::string> added = root.Strings("packages");
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    if (!Matches(added[i], kPackageName))
+      root.FaultAt("packages", i, "expected a Debian package's name such as \"gawk\"");
+    if (std::find(packages.begin(), packages.end(), added[i]) != packages.end())
+      root.FaultAt("packages", i, "named twice, here or in what the recipe extends");
+    packages.push_back(added[i]);
+  }
+}
+
+void ReadDebian(TomlTable& root, Recipe& recipe) {
+  recipe.suite = root.RequiredString("suite", "a Debian release such as \"bookworm\"");
+  if (!recipe.suite.empty() && !Matches(recipe.suite, "[a-z]+"))
+    root.FaultAt("suite", "expected a Debian release such as \"bookworm\"");
+  if (!root.Has("variant")) root.FaultAt("variant", "missing key `variant`: expected essential, minbase or standard");
+  const std::initializer_list<std::string_view> variants = {"essential", "minbase", "standard"};
+  if (const auto variant = root.Choice("variant", variants)) recipe.variant = *(variants.begin() + *variant);
 }
 
 void CheckFiles(const fs::path& files, TomlDocument& document) {
@@ -71,24 +92,68 @@ void CheckFiles(const fs::path& files, TomlDocument& document) {
   }
 }
 
+RecipePart FindPart(const fs::path& folder, TomlDocument& document) {
+  RecipePart part;
+  if (fs::is_directory(folder / "files")) {
+    part.files = folder / "files";
+    CheckFiles(part.files, document);
+  }
+  const fs::path bake = folder / "bake.sh";
+  if (fs::is_regular_file(bake)) {
+    part.bake = bake;
+  } else if (fs::exists(fs::symlink_status(bake))) {
+    document.Add({bake, 0, 0, "expected a file"});
+  }
+  return part;
+}
+
 std::string DigestOf(const Recipe& recipe) {
   std::string text = fmt::format("builder {}\nsuite {}\nvariant {}\npackages {}\n", kBuilderVersion, recipe.suite,
                                  recipe.variant, fmt::join(recipe.packages, " "));
   for (const RecipeUser& user : recipe.users)
     text += fmt::format("user {} {} {} {} {} {}\n", user.name, user.uid, user.gid, fmt::join(user.groups, ","),
                         user.home, user.shell);
-  if (!recipe.files.empty()) text += "files " + DigestTree(recipe.files, TreeScope::kCheckout).sha256 + "\n";
+  for (const RecipePart& part : recipe.parts) {
+    if (!part.files.empty()) text += "files " + DigestTree(part.files, TreeScope::kCheckout).sha256 + "\n";
+    if (!part.bake.empty()) text += "bake " + Sha256(ReadFile(part.bake)) + "\n";
+  }
   return Sha256(text);
 }
 
-}  // namespace
+// `names` are the recipes that led here, each extended by the one before it.
+Recipe Load(const fs::path& folder, std::vector<std::string> names);
 
-Recipe LoadRecipe(const fs::path& folder) {
+// What the recipe extends, or an empty one where it extends none or that is at fault.
+Recipe LoadExtended(TomlTable& root, const fs::path& folder, const std::vector<std::string>& names) {
+  const std::string name = root.RequiredString("extends", "another recipe's name such as \"base\"");
+  if (name.empty()) return {};
+  if (!Matches(name, kFolderName)) {
+    root.FaultAt("extends", "expected another recipe's name such as \"base\"");
+  } else if (std::find(names.begin(), names.end(), name) != names.end()) {
+    root.FaultAt("extends", fmt::format("a circle: {} extends {}", fmt::join(names, " extends "), name));
+  } else if (!fs::exists(folder.parent_path() / name / "image.toml")) {
+    root.FaultAt("extends", fmt::format("there is no recipe {} beside this one", name));
+  } else {
+    return Load(folder.parent_path() / name, names);
+  }
+  return {};
+}
+
+Recipe Load(const fs::path& folder, std::vector<std::string> names) {
   const fs::path file = folder / "image.toml";
   TomlDocument document = TomlDocument::Read(file);
   TomlTable root = document.Root();
+  const std::string name = folder.filename().native();
+  names.push_back(name);
   Recipe recipe;
-  recipe.name = fs::absolute(folder).lexically_normal().filename().native();
+  if (root.Has("extends")) {
+    recipe = LoadExtended(root, folder, names);
+    for (const char* key : {"suite", "variant"})
+      if (root.String(key)) root.FaultAt(key, "this is said by the recipe that is extended: leave it out");
+  } else {
+    ReadDebian(root, recipe);
+  }
+  recipe.name = name;
   if (!Matches(recipe.name, kFolderName))
     document.Add({file, 0, 0, "expected a folder named with small letters, digits and -"});
 
@@ -100,28 +165,19 @@ Recipe LoadRecipe(const fs::path& folder) {
   } else if (!root.Has("description")) {
     root.FaultAt("description", "missing key `description`: expected { en = \"...\", zh = \"...\" }");
   }
-  recipe.suite = root.RequiredString("suite", "a Debian release such as \"bookworm\"");
-  if (!recipe.suite.empty() && !Matches(recipe.suite, "[a-z]+"))
-    root.FaultAt("suite", "expected a Debian release such as \"bookworm\"");
-  if (!root.Has("variant")) root.FaultAt("variant", "missing key `variant`: expected essential, minbase or standard");
-  const std::initializer_list<std::string_view> variants = {"essential", "minbase", "standard"};
-  if (const auto variant = root.Choice("variant", variants)) recipe.variant = *(variants.begin() + *variant);
-  recipe.packages = root.Strings("packages");
-  for (std::size_t i = 0; i < recipe.packages.size(); ++i) {
-    const auto at = recipe.packages.begin() + static_cast<std::ptrdiff_t>(i);
-    if (!Matches(*at, kPackageName)) root.FaultAt("packages", i, "expected a Debian package's name such as \"gawk\"");
-    if (std::find(recipe.packages.begin(), at, *at) != at) root.FaultAt("packages", i, "named twice");
-  }
-  recipe.users = ReadUserTables(root);
+  ReadPackages(root, recipe.packages);
+  ReadUsers(root, recipe.users);
+  root.String("extends");  // a known key also where it is absent, so that a misspelt one is named
   root.RefuseUnknown();
-  if (fs::is_directory(folder / "files")) {
-    recipe.files = fs::absolute(folder / "files");
-    CheckFiles(recipe.files, document);
-  }
+  recipe.parts.push_back(FindPart(folder, document));
   document.ThrowIfFaulty();
   recipe.digest = DigestOf(recipe);
   return recipe;
 }
+
+}  // namespace
+
+Recipe LoadRecipe(const fs::path& folder) { return Load(fs::absolute(folder).lexically_normal(), {}); }
 
 std::vector<fs::path> FindRecipes(const fs::path& fixtures) {
   std::vector<fs::path> folders;

@@ -1,5 +1,6 @@
 // What an image is made of, as fixtures/images/<name>/ says: image.toml (keys: see LoadRecipe) and, next to it, the
-// folder files/ with what the image adds to its packages. Read by `shellab image build`, built by ImageStore.
+// folder files/ with what the image adds to its packages and bake.sh that finishes the tree. Read by `shellab image
+// build`, built by ImageStore.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +22,12 @@ struct RecipeUser {
   std::string shell;
 };
 
+// What one folder adds to the tree of the packages: first its files, then what its script does.
+struct RecipePart {
+  std::filesystem::path files;  // <folder>/files, or empty
+  std::filesystem::path bake;   // <folder>/bake.sh, or empty
+};
+
 struct Recipe {
   std::string name;  // the folder's name
   Description description;
@@ -28,15 +35,19 @@ struct Recipe {
   std::string variant;  // of mmdebstrap: what is there besides `packages`
   std::vector<std::string> packages;
   std::vector<RecipeUser> users;
-  std::filesystem::path files;  // files/, or empty
-  std::string digest;           // sha256 over all that the built tree depends on: not the description
+  std::vector<RecipePart> parts;  // the recipes that it extends first, itself last
+  std::string digest;             // sha256 over all that the built tree depends on: not the description
 };
 
-// Reads <folder>/image.toml and looks at <folder>/files:
+// Reads <folder>/image.toml and looks at what lies next to it:
 //   format = 1, description = { en, zh }, suite, variant = essential | minbase | standard, packages = [...]
 //   [[user]] name, uid, gid = uid, groups = [], home = "/home/<name>", shell = "/bin/bash"
+//   extends = "<name>" in place of suite and variant: the recipe in the folder of that name beside this one comes
+//   first, with its packages, users, files and script, and this one adds to it.
 //   files/ is laid over the tree as root: folders 0755, files 0644, or 0755 if their owner may execute them (what
 //   version control keeps of a mode); links stay links.
+//   bake.sh is then run in the tree by `bash -eux -o pipefail`, as root, in namespaces of its own without a network.
+//   What it leaves running is killed; /tmp, /run and /var/tmp are emptied afterwards, and logs cut.
 // Throws AuthorError with every fault; OsError when the folder cannot be read.
 Recipe LoadRecipe(const std::filesystem::path& folder);
 

@@ -65,18 +65,14 @@ std::optional<Fd> OpenLocked(const fs::path& folder, int operation) {
   }
 }
 
-Image Describe(const Recipe& recipe, const fs::path& root) {
-  Image image;
-  image.name = recipe.name;
-  image.description = recipe.description;
-  image.recipe = recipe.digest;
+// Adds what the tree itself says.
+void Complete(Image& image, const fs::path& root) {
   TreeDigest digest = DigestTree(root, TreeScope::kWhole);
   image.digest = std::move(digest.sha256);
   image.bytes = digest.bytes;
   image.built_at = fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::now()));
   image.packages = ReadPackages(root);
   image.users = ReadUsers(root);
-  return image;
 }
 
 HostError NoImage(std::string_view name) {
@@ -86,8 +82,9 @@ HostError NoImage(std::string_view name) {
 bool IsDiskFull(int error) { return error == ENOSPC || error == EDQUOT; }
 
 HostError DiskFull(const fs::path& images, std::string_view what) {
-  return HostError(
-      fmt::format("the disk of {} is full: an image takes about 1 GB while it is built ({})", images.native(), what));
+  return HostError(fmt::format(
+      "the disk of {} is full: an image takes about 1 GB while it is built, an imported one thrice its size ({})",
+      images.native(), what));
 }
 
 HostError InUse(std::string_view name) {
@@ -185,19 +182,46 @@ void ImageStore::PutInPlace(const fs::path& folder, const std::string& name) {
 ImageStore::Built ImageStore::Build(const Recipe& recipe, bool force, const Progress& progress) {
   const Fd lock = LockForChange(progress);
   if (!force && IsUpToDate(recipe)) return Built::kUpToDate;
-  const fs::path place = images_ / recipe.name;
-  if (fs::exists(place) && !OpenLocked(place, LOCK_EX | LOCK_NB)) throw InUse(recipe.name);
+  const auto make = [&](const fs::path& folder) {
+    maker_({recipe, folder, lock.get(), progress});
+    Image image;
+    image.name = recipe.name;
+    image.description = recipe.description;
+    image.recipe = recipe.digest;
+    return image;
+  };
+  Replace(recipe.name, make, progress);
+  return Built::kNew;
+}
+
+void ImageStore::Import(const std::string& name, const Importer& importer, const Progress& progress) {
+  if (!IsName(name)) throw HostError(fmt::format("\"{}\" is no name for an image", name));
+  const Fd lock = LockForChange(progress);
+  const auto make = [&](const fs::path& folder) {
+    Image image;
+    image.name = name;
+    image.description = importer(folder);
+    return image;
+  };
+  Replace(name, make, progress);
+}
+
+void ImageStore::Replace(const std::string& name, const std::function<Image(const fs::path&)>& make,
+                         const Progress& progress) {
+  const fs::path place = images_ / name;
+  if (fs::exists(place) && !OpenLocked(place, LOCK_EX | LOCK_NB)) throw InUse(name);
   try {
     // Removes itself, and then holds the old image if there was one.
     const TempDir work(images_, kNew);
-    maker_({recipe, work.path(), lock.get(), progress});
-    progress(fmt::format("{}: normalising and fingerprinting the tree", recipe.name));
-    const fs::path image = work.path() / "image";
-    Check(::mkdir(image.c_str(), 0700), fmt::format("create {}", image.native()));
-    Check(::rename((work.path() / "root").c_str(), (image / "root").c_str()), "move the tree");
-    NormaliseTree(image / "root");
-    WriteFileAtomically(image / "image.json", WriteImageFile(Describe(recipe, image / "root")));
-    PutInPlace(image, recipe.name);
+    Image image = make(work.path());
+    progress(fmt::format("{}: normalising and fingerprinting the tree", name));
+    const fs::path folder = work.path() / "image";
+    Check(::mkdir(folder.c_str(), 0700), fmt::format("create {}", folder.native()));
+    Check(::rename((work.path() / "root").c_str(), (folder / "root").c_str()), "move the tree");
+    NormaliseTree(folder / "root");
+    Complete(image, folder / "root");
+    WriteFileAtomically(folder / "image.json", WriteImageFile(image));
+    PutInPlace(folder, name);
   } catch (const OsError& error) {
     if (!IsDiskFull(error.error())) throw;
     throw DiskFull(images_, error.what());
@@ -205,7 +229,6 @@ ImageStore::Built ImageStore::Build(const Recipe& recipe, bool force, const Prog
     if (IsDiskFull(error.code().value())) throw DiskFull(images_, error.what());
     throw HostError(error.what());
   }
-  return Built::kNew;
 }
 
 fs::path DefaultStateFolder() {

@@ -1,4 +1,4 @@
-// The folder of images: list, open, build from a recipe, remove. Two shellabs may use one store at once.
+// The folder of images: list, open, build from a recipe, import, remove. Two shellabs may use one store at once.
 //   <state>/images/<name>/image.json   what Image says of it
 //   <state>/images/<name>/root/        the tree
 // Names that begin with a dot are the store's own: .lock (one change at a time), .new.* and .old.* (what a change is
@@ -40,10 +40,20 @@ class ImageStore {
   // line a step. A second builder waits for the first. Throws HostError with the last lines of the tool's log.
   Built Build(const Recipe& recipe, bool force, const Progress& progress);
 
+  // Makes <folder>/root; other names in the folder are for scratch files. Returns what to say of the image.
+  using Importer = std::function<Description(const std::filesystem::path& folder)>;
+  // Puts an image that no recipe makes in place, in the same way; its `recipe` is empty. What `importer` throws is
+  // passed on, and the old image of that name stays.
+  void Import(const std::string& name, const Importer& importer, const Progress& progress);
+
  private:
   bool IsUpToDate(const Recipe& recipe) const;
   // Takes the lock that a change of the store needs, and removes what killed changes left.
   Fd LockForChange(const Progress& progress);
+  // Lets `make` fill a folder of the store with root/ and say what image it is, and replaces the old image of that
+  // name.
+  void Replace(const std::string& name, const std::function<Image(const std::filesystem::path&)>& make,
+               const Progress& progress);
   void PutInPlace(const std::filesystem::path& folder, const std::string& name);
 
   std::filesystem::path images_;

@@ -58,7 +58,9 @@ TEST_F(RecipeTest, ReadsEveryKey) {
   EXPECT_EQ(recipe.suite, "bookworm");
   EXPECT_EQ(recipe.variant, "essential");
   EXPECT_THAT(recipe.packages, ElementsAre("gawk", "libc6", "g++"));
-  EXPECT_EQ(recipe.files, folder_ / "files");
+  ASSERT_EQ(recipe.parts.size(), 1U);
+  EXPECT_EQ(recipe.parts[0].files, folder_ / "files");
+  EXPECT_EQ(recipe.parts[0].bake, "");
   ASSERT_EQ(recipe.users.size(), 2U);
   EXPECT_EQ(recipe.users[0].gid, 1000U);
   EXPECT_EQ(recipe.users[0].home, "/home/student");
@@ -100,7 +102,7 @@ TEST_F(RecipeTest, RefusesUsersThatClashAndSystemIds) {
 }
 
 TEST_F(RecipeTest, RefusesAPackageNamedTwice) {
-  EXPECT_THAT(FaultsWith("packages = [\"gawk\", \"sed\", \"gawk\"]\n"), HasSubstr("named twice"));
+  EXPECT_THAT(FaultsWith("packages = [\"gawk\", \"sed\", \"gawk\"]\n"), HasSubstr("image.toml:5:28: named twice"));
 }
 
 TEST_F(RecipeTest, RefusesFilesThatCannotBeCopied) {
@@ -120,6 +122,123 @@ TEST_F(RecipeTest, DigestFollowsWhatTheTreeDependsOnAndNothingElse) {
   EXPECT_NE(with_file, plain);
   std::ofstream(folder_ / "files" / "a") << "2";
   EXPECT_NE(LoadWith("packages = [\"gawk\"]\n").digest, with_file);
+}
+
+// Recipes that extend others: `base` lies in folder_, the others beside it.
+class ExtendingRecipeTest : public RecipeTest {
+ protected:
+  // Writes the recipe `name` and loads it.
+  Recipe LoadNamed(const std::string& name, std::string_view more) const {
+    const fs::path folder = parent_.path() / name;
+    fs::create_directories(folder);
+    std::ofstream(folder / "image.toml", std::ios::binary)
+        << "format = 1\ndescription = { en = \"" << name << "\", zh = \"镜像\" }\n"
+        << more;
+    return LoadRecipe(folder);
+  }
+  std::string FaultsOfNamed(const std::string& name, std::string_view more) const {
+    try {
+      LoadNamed(name, more);
+    } catch (const AuthorError& error) {
+      return error.what();
+    }
+    return {};
+  }
+};
+
+TEST_F(ExtendingRecipeTest, AddsToWhatTheOthersSay) {
+  fs::create_directory(folder_ / "files");
+  LoadWith("packages = [\"gawk\"]\n[[user]]\nname = \"student\"\nuid = 1000\n");
+  LoadNamed("middle", "extends = \"base\"\n");
+  std::ofstream(parent_.path() / "middle" / "bake.sh") << "true\n";
+  fs::create_directories(parent_.path() / "top" / "files");
+  const Recipe top = LoadNamed("top",
+                               "extends = \"middle\"\npackages = [\"curl\"]\n"
+                               "[[user]]\nname = \"dev\"\nuid = 1002\n");
+  EXPECT_EQ(top.name, "top");
+  EXPECT_EQ(top.description.en, "top");
+  EXPECT_EQ(top.suite, "bookworm");
+  EXPECT_EQ(top.variant, "essential");
+  EXPECT_THAT(top.packages, ElementsAre("gawk", "curl"));
+  ASSERT_EQ(top.users.size(), 2U);
+  EXPECT_EQ(top.users[0].name, "student");
+  EXPECT_EQ(top.users[1].name, "dev");
+  ASSERT_EQ(top.parts.size(), 3U);
+  EXPECT_EQ(top.parts[0].files, folder_ / "files");
+  EXPECT_EQ(top.parts[1].bake, parent_.path() / "middle" / "bake.sh");
+  EXPECT_EQ(top.parts[2].files, parent_.path() / "top" / "files");
+}
+
+TEST_F(ExtendingRecipeTest, DigestFollowsAllThatIsExtended) {
+  LoadWith("packages = [\"gawk\"]\n");
+  const auto digest = [&] { return LoadNamed("top", "extends = \"base\"\n").digest; };
+  const std::string plain = digest();
+  EXPECT_EQ(digest(), plain);
+  std::ofstream(folder_ / "bake.sh") << "true\n";
+  const std::string baked = digest();
+  EXPECT_NE(baked, plain);
+  std::ofstream(folder_ / "bake.sh") << "false\n";
+  EXPECT_NE(digest(), baked);
+  std::ofstream(folder_ / "bake.sh") << "true\n";
+  EXPECT_EQ(digest(), baked);
+  fs::create_directories(folder_ / "files");
+  std::ofstream(folder_ / "files" / "a") << "1";
+  const std::string with_file = digest();
+  EXPECT_NE(with_file, baked);
+  LoadWith("packages = [\"mawk\"]\n");
+  EXPECT_NE(digest(), with_file);
+}
+
+TEST_F(ExtendingRecipeTest, DigestTellsWhichRecipeAScriptIsOf) {
+  LoadWith("");
+  const auto digest = [&] { return LoadNamed("top", "extends = \"base\"\n").digest; };
+  fs::create_directories(folder_ / "files");
+  std::ofstream(folder_ / "files" / "a") << "1";
+  std::ofstream(folder_ / "bake.sh") << "true\n";
+  const std::string before_files_of_top = digest();
+  fs::create_directories(parent_.path() / "top" / "files");
+  std::ofstream(parent_.path() / "top" / "files" / "b") << "1";
+  const std::string baked_in_base = digest();
+  EXPECT_NE(baked_in_base, before_files_of_top);
+  fs::rename(folder_ / "bake.sh", parent_.path() / "top" / "bake.sh");
+  EXPECT_NE(digest(), baked_in_base) << "the script runs after the files of top now";
+}
+
+TEST_F(ExtendingRecipeTest, RefusesCircles) {
+  EXPECT_THAT(FaultsOfNamed("alone", "extends = \"alone\"\n"),
+              HasSubstr("alone/image.toml:3:11: a circle: alone extends alone"));
+  FaultsOfNamed("b", "extends = \"a\"\n");
+  const std::string faults = FaultsOfNamed("a", "extends = \"b\"\n");
+  EXPECT_THAT(faults, HasSubstr("b/image.toml:3:11: a circle: a extends b extends a"));
+}
+
+TEST_F(ExtendingRecipeTest, RefusesWhatIsNotThere) {
+  EXPECT_THAT(FaultsOfNamed("top", "extends = \"absent\"\n"),
+              HasSubstr("top/image.toml:3:11: there is no recipe absent beside this one"));
+  for (const char* name : {"../base", "", "/base"})
+    EXPECT_THAT(FaultsOfNamed("top", "extends = \"" + std::string(name) + "\"\n"), HasSubstr("image.toml:3:11:"))
+        << name;
+}
+
+TEST_F(ExtendingRecipeTest, ReportsFaultsOfTheExtendedFile) {
+  std::ofstream(folder_ / "image.toml") << kHead << "package = []\n";
+  EXPECT_THAT(FaultsOfNamed("top", "extends = \"base\"\n"), HasSubstr("base/image.toml:5:1: unknown key `package`"));
+}
+
+TEST_F(ExtendingRecipeTest, RefusesWhatTheExtendedRecipeSaysAlready) {
+  LoadWith("packages = [\"gawk\"]\n[[user]]\nname = \"student\"\nuid = 1000\n");
+  EXPECT_THAT(FaultsOfNamed("top", "extends = \"base\"\npackages = [\"gawk\"]\n"),
+              HasSubstr("image.toml:4:13: named twice"));
+  EXPECT_THAT(FaultsOfNamed("top", "extends = \"base\"\n[[user]]\nname = \"a\"\nuid = 1000\n"),
+              HasSubstr("has this uid"));
+  const std::string faults = FaultsOfNamed("top", "extends = \"base\"\nsuite = \"trixie\"\nvariant = \"minbase\"\n");
+  EXPECT_THAT(faults, HasSubstr("image.toml:4:9:"));
+  EXPECT_THAT(faults, HasSubstr("image.toml:5:11:"));
+}
+
+TEST_F(ExtendingRecipeTest, RefusesAScriptThatIsNoFile) {
+  fs::create_directory(folder_ / "bake.sh");
+  EXPECT_THAT(FaultsWith(""), HasSubstr("bake.sh: expected a file"));
 }
 
 TEST_F(RecipeTest, FindsFoldersThatHoldARecipe) {
