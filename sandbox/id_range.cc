@@ -8,6 +8,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
+#include <filesystem>
+#include <system_error>
 
 #include "sandbox/os/clone.h"
 #include "sandbox/os/error.h"
@@ -34,12 +37,33 @@ std::optional<IdRange> TryLeaseIdRange(std::uint32_t index) {
   return std::nullopt;
 }
 
-IdRange LeaseIdRange(const std::function<bool(std::uint32_t)>& usable) {
+IdRange LeaseIdRange(const std::function<bool(const IdRange&)>& usable) {
   for (std::uint32_t index = 0; index < kRanges; ++index) {
     std::optional<IdRange> range = TryLeaseIdRange(index);
-    if (range && usable(index)) return std::move(*range);
+    if (range && usable(*range)) return std::move(*range);
   }
   throw HostError(fmt::format("all {} id ranges are taken by running sandboxes (locks in {})", kRanges, kFolder));
+}
+
+std::vector<std::uint32_t> KnownIdRanges() {
+  std::vector<std::uint32_t> indexes;
+  std::error_code none;  // nothing was leased yet
+  for (const auto& entry : std::filesystem::directory_iterator(kFolder, none)) {
+    const std::string name = entry.path().filename();
+    std::uint32_t index = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
+    if (error == std::errc() && end == name.data() + name.size()) indexes.push_back(index);
+  }
+  return indexes;
+}
+
+std::string ReadNote(const IdRange& range) { return ReadFile(fmt::format("/proc/self/fd/{}", range.lock.get())); }
+
+void WriteNote(const IdRange& range, std::string_view note) {
+  const std::string what = fmt::format("the note of id range {}", range.index);
+  Check(::ftruncate(range.lock.get(), 0), what);
+  Check(::lseek(range.lock.get(), 0, SEEK_SET), what);
+  WriteAll(range.lock.get(), note, what);
 }
 
 void WriteIdMaps(int pid, const IdRange& range) {

@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "sandbox/os/fd.h"
 
@@ -25,8 +28,16 @@ struct IdRange {
 // Leases the range `index`, or nothing when it is taken. Throws OsError.
 std::optional<IdRange> TryLeaseIdRange(std::uint32_t index);
 
-// Leases the lowest free range of which `usable(index)` is true. Throws OsError, or HostError when all are taken.
-IdRange LeaseIdRange(const std::function<bool(std::uint32_t)>& usable);
+// Leases the lowest free range of which `usable(range)` is true. Throws OsError, or HostError when all are taken.
+IdRange LeaseIdRange(const std::function<bool(const IdRange&)>& usable);
+
+// Every range that was ever leased since the machine booted.
+std::vector<std::uint32_t> KnownIdRanges();
+
+// What the range's last holder noted of itself, and noting that of this one: it outlives a killed shellab in the lock
+// file. Throws OsError.
+std::string ReadNote(const IdRange& range);
+void WriteNote(const IdRange& range, std::string_view note);
 
 // A user namespace whose ids 0..65535 are the range's, for id-mapped mounts; nothing runs in it. Throws OsError.
 Fd MakeUserNamespace(const IdRange& range);

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <cstdio>
+#include <sstream>
 #include <string_view>
 
 #include "sandbox/os/error.h"
@@ -88,6 +88,13 @@ void Cgroup::Remove() noexcept {
   for (const auto& folder : folders_) ::rmdir(folder.c_str());
 }
 
+std::vector<pid_t> Cgroup::Pids() const {
+  std::istringstream text(ReadFile(pids_.folder / "cgroup.procs"));
+  std::vector<pid_t> pids;
+  for (pid_t pid = 0; text >> pid;) pids.push_back(pid);
+  return pids;
+}
+
 std::chrono::microseconds Cgroup::Cpu() const {
   if (cpu_.version == 1)
     return std::chrono::duration_cast<std::chrono::microseconds>(
@@ -105,36 +112,17 @@ CgroupUsage Cgroup::Usage() const {
   return usage;
 }
 
-namespace {
-
-std::vector<std::filesystem::path> GroupFolders(const Controllers& controllers) {
-  std::vector<std::filesystem::path> folders;
-  for (const auto* hierarchy : {&controllers.memory, &controllers.pids, &controllers.cpu, &controllers.freezer}) {
-    if (!*hierarchy) continue;
-    std::error_code gone;  // the folder may not be there yet
-    for (const auto& entry : std::filesystem::directory_iterator((*hierarchy)->folder, gone))
-      if (entry.path().filename().native().starts_with("shellab-")) folders.push_back(entry.path());
-  }
-  return folders;
-}
-
-}  // namespace
-
-std::set<std::uint32_t> GroupIndexes(const Controllers& controllers) {
-  std::set<std::uint32_t> indexes;
-  for (const auto& folder : GroupFolders(controllers)) {
-    unsigned index = 0;
-    if (std::sscanf(folder.filename().c_str(), "shellab-%u-", &index) == 1) indexes.insert(index);
-  }
-  return indexes;
-}
-
-bool RemoveStale(const Controllers& controllers, const std::string& prefix) {
+bool RemoveStale(const std::vector<std::filesystem::path>& folders, const std::string& prefix) {
   bool removed = true;
-  for (const auto& folder : GroupFolders(controllers)) {
-    if (!folder.filename().native().starts_with(prefix)) continue;
-    WriteIfThere(folder / "freezer.state", "THAWED");  // v1: what is frozen does not even die
-    if (::rmdir(folder.c_str()) != 0 && errno != ENOENT) removed = false;
+  for (const auto& folder : folders) {
+    std::vector<std::filesystem::path> groups;
+    std::error_code gone;  // its session may have ended since
+    for (const auto& entry : std::filesystem::directory_iterator(folder, gone))
+      if (entry.path().filename().native().starts_with(prefix)) groups.push_back(entry.path());
+    for (const auto& group : groups) {
+      WriteIfThere(group / "freezer.state", "THAWED");  // v1: what is frozen does not even die
+      if (::rmdir(group.c_str()) != 0 && errno != ENOENT) removed = false;
+    }
   }
   return removed;
 }

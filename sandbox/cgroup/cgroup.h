@@ -2,11 +2,12 @@
 // host for each program that has limits; removed when the host is gone.
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,8 @@ class Cgroup {
 
   const std::filesystem::path& pids_folder() const { return pids_.folder; }
 
+  // The processes that are in it now. Throws OsError.
+  std::vector<pid_t> Pids() const;
   std::chrono::microseconds Cpu() const;
   CgroupUsage Usage() const;
 
@@ -64,11 +67,8 @@ class Cgroup {
   Fd unified_;
 };
 
-// The range indexes of all groups that lie in any hierarchy, by their names "shellab-<index>-...".
-std::set<std::uint32_t> GroupIndexes(const Controllers& controllers);
-
-// Removes the groups whose names begin with `prefix`, which a killed shellab left behind, and thaws frozen ones. Returns
-// false when one still holds processes.
-bool RemoveStale(const Controllers& controllers, const std::string& prefix);
+// Removes the groups below `folders` whose names begin with `prefix`, which a killed shellab left behind, and thaws
+// frozen ones. Returns false when one still holds processes.
+bool RemoveStale(const std::vector<std::filesystem::path>& folders, const std::string& prefix);
 
 }  // namespace shellab

@@ -115,6 +115,16 @@ Controllers FindControllers() {
   return FindControllers(ReadFile("/proc/self/cgroup"), mountinfo, unified);
 }
 
+std::vector<std::filesystem::path> GroupFolders(const Controllers& controllers) {
+  std::vector<std::filesystem::path> folders;
+  for (const auto* hierarchy : {&controllers.memory, &controllers.pids, &controllers.cpu, &controllers.freezer}) {
+    if (!*hierarchy) continue;
+    const std::filesystem::path& folder = (*hierarchy)->folder;
+    if (std::find(folders.begin(), folders.end(), folder) == folders.end()) folders.push_back(folder);
+  }
+  return folders;
+}
+
 void PrepareUnified(const Controllers& controllers) {
   for (const auto& [hierarchy, name] : {std::pair{&controllers.memory, "memory"}, std::pair{&controllers.pids, "pids"},
                                         std::pair{&controllers.cpu, "cpu"}}) {

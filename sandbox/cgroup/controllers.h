@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shellab {
 
@@ -27,6 +28,9 @@ struct Controllers {
   std::optional<Hierarchy> cpu;
   std::optional<Hierarchy> freezer;  // in v2 every group has one
 };
+
+// The folders below which shellab makes its groups, each once.
+std::vector<std::filesystem::path> GroupFolders(const Controllers& controllers);
 
 // Finds each controller by /proc/self/cgroup and /proc/self/mountinfo (cgroups(7)). A v1 controller is used below this
 // process's own group, whose limits thereby bind the sandboxes too. In v2 a group that holds processes cannot give

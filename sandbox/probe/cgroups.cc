@@ -15,6 +15,7 @@
 
 #include "sandbox/cgroup/controllers.h"
 #include "sandbox/host.h"
+#include "sandbox/lease.h"
 #include "sandbox/id_range.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
@@ -31,9 +32,7 @@ namespace fs = std::filesystem;
 class ProbeGroup {
  public:
   explicit ProbeGroup(const Hierarchy& hierarchy)
-      : range_(LeaseIdRange([controllers = FindControllers()](std::uint32_t index) {
-          return RemoveStale(controllers, Host::GroupPrefix(index));
-        })),
+      : range_(LeaseClean(FindControllers())),
         version_(hierarchy.version),
         folder_(hierarchy.folder / (Host::GroupPrefix(range_.index) + "doctor")) {
     Check(::mkdir(folder_.c_str(), 0755), fmt::format("mkdir {}", folder_.native()));

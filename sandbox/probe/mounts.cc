@@ -74,7 +74,7 @@ ProbeResult ProbeIdMappedMounts(const std::filesystem::path& state) {
   const TempDir scratch(state, "doctor");
   WriteFileAtomically(scratch.path() / "file", "content");
   EnterOwnMounts();
-  const IdRange range = LeaseIdRange([](std::uint32_t) { return true; });
+  const IdRange range = LeaseIdRange([](const IdRange&) { return true; });
   const Fd user_ns = MakeUserNamespace(range);
   const Fd tree = CloneTree(scratch.path());
   MapIds(tree, user_ns, MOUNT_ATTR_RDONLY);
@@ -89,7 +89,7 @@ ProbeResult ProbeOverlay(const std::filesystem::path& state) {
   const SmallTree tree(state);
   MakeLowerFiles(tree.root());
   Staging staging(state);
-  const IdRange range = LeaseIdRange([](std::uint32_t) { return true; });
+  const IdRange range = LeaseIdRange([](const IdRange&) { return true; });
   const HostRoot root = staging.Make(range, {tree.root()}, TmpfsUpper{1U << 20U, 1024}, false);
   const Fd user_ns = MakeUserNamespace(range);
   return RunInChild([&]() -> ProbeResult {

@@ -112,7 +112,7 @@ ProbeResult ProbeKernel(const std::filesystem::path& /*state*/) {
 }
 
 ProbeResult ProbeUserNamespaces(const std::filesystem::path& /*state*/) {
-  const IdRange range = LeaseIdRange([](std::uint32_t) { return true; });
+  const IdRange range = LeaseIdRange([](const IdRange&) { return true; });
   Fd user_ns;
   try {
     user_ns = MakeUserNamespace(range);

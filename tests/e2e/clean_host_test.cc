@@ -1,10 +1,14 @@
 // However shellab ends, nothing of it is left on this machine, and what runs beside it or after it is not disturbed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 
+#include "sandbox/cgroup/controllers.h"
 #include "tests/support/json.h"
 #include "tests/support/lab_files.h"
 #include "tests/support/machine.h"
@@ -91,6 +95,45 @@ TEST_F(CleanHost, AfterShellabWasKilled) {
   // Empty groups are all that the kernel does not clear away by itself: the next start does.
   ExpectNothingLeft("cgroup ");
   EXPECT_EQ(RunToEnd(Grade(kRight)).code, 0);
+  ExpectNothingLeft();
+}
+
+// A login's control group, as session managers make one: shellab's groups of v1 lie below the one it runs in.
+class SessionGroup {
+ public:
+  SessionGroup() {
+    const std::vector<std::filesystem::path> own = GroupFolders(FindControllers());
+    for (const auto& folder : own) {
+      folders_.push_back(folder / "session-of-a-test");
+      std::filesystem::create_directory(folders_.back());
+    }
+  }
+  SessionGroup(const SessionGroup&) = delete;
+  SessionGroup& operator=(const SessionGroup&) = delete;
+  // Refused while there is a group in it.
+  ~SessionGroup() {
+    for (const auto& folder : folders_) EXPECT_EQ(::rmdir(folder.c_str()), 0) << folder << ": " << std::strerror(errno);
+  }
+
+  Command Inside(Command command) const {
+    std::string script;
+    for (const auto& folder : folders_) script += "echo $$ > " + (folder / "cgroup.procs").native() + " && ";
+    command.argv.insert(command.argv.begin(), {"sh", "-c", script + "exec \"$@\"", "sh"});
+    return command;
+  }
+
+ private:
+  std::vector<std::filesystem::path> folders_;
+};
+
+TEST_F(CleanHost, AfterShellabWasKilledInAnotherSession) {
+  const SessionGroup session;
+  Program program(session.Inside(Grade("exec sleep 98766")));
+  EXPECT_TRUE(WaitFor([] { return GuestRuns("sleep 98766 "); }));
+  program.Signal(SIGKILL);
+  program.Wait();
+  EXPECT_TRUE(WaitFor([] { return !GuestRuns("sleep 98766 "); }));
+  EXPECT_EQ(RunToEnd(Grade(kRight)).code, 0);  // here, not in that session
   ExpectNothingLeft();
 }
 
