@@ -9,6 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "sandbox/copy_in.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/mount.h"
 
@@ -33,10 +34,11 @@ void MakeUpperFolders(const Fd& tree, const IdRange& range) {
   Check(::fchownat(tree.get(), "upper", range.base, range.base, AT_SYMLINK_NOFOLLOW), "chown upper");
 }
 
-Fd NewTmpfs(const TmpfsUpper& spec) {
+// What is copied in costs the guest none of its own.
+Fd NewTmpfs(const TmpfsUpper& spec, const CopyPlan& copied) {
   FsContext tmpfs("tmpfs");
-  tmpfs.Set("size", std::to_string(spec.bytes));
-  tmpfs.Set("nr_inodes", std::to_string(spec.inodes));
+  tmpfs.Set("size", std::to_string(spec.bytes + copied.bytes));
+  tmpfs.Set("nr_inodes", std::to_string(spec.inodes + copied.entries.size()));
   tmpfs.Set("mode", "0755");
   tmpfs.Create();
   return tmpfs.Mount(0);
@@ -123,8 +125,10 @@ HostRoot Staging::Make(const IdRange& range, const std::vector<std::filesystem::
   }
   Fd tree;
   if (const auto* tmpfs = std::get_if<TmpfsUpper>(&upper)) {
-    tree = NewTmpfs(*tmpfs);
+    const CopyPlan copied = PlanCopy(AttachLower(range, lowers.front()), tmpfs->copied);
+    tree = NewTmpfs(*tmpfs, copied);
     MakeUpperFolders(tree, range);
+    CopyIn(copied, OpenAt(tree.get(), "upper", O_PATH | O_DIRECTORY));
   } else {
     tree = CloneTree(std::get<FolderUpper>(upper).folder);
     MapIds(tree, Prepare(range).user_ns, 0);

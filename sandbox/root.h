@@ -18,6 +18,9 @@ namespace shellab {
 struct TmpfsUpper {
   std::uint64_t bytes = 0;
   std::uint64_t inodes = 0;
+  // Folders of the guest, most wanted first: of the first that is small in the top lower (CopyPlan) what lies there is
+  // copied into the tmpfs, which grows by it. Then renames and hard links in there are those of a plain disk.
+  std::vector<std::string> copied = {};
 };
 // Or a folder on disk that keeps them with plain ids (0..65535), to become a lower folder of later hosts. It must hold
 // the folders `upper` and `work`, both empty.

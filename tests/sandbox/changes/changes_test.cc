@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "sandbox/image/store.h"
 #include "sandbox/os/file.h"
 #include "tests/sandbox/engine/harness.h"
 
@@ -28,15 +29,15 @@ HostSpec Observed() {
 }
 
 // What a host has changed once root ran `script` in it.
-Changes ChangesBy(const std::string& script) {
+Changes ChangesBy(const std::string& script, const HostSpec& spec = Observed()) {
   Changes changes;
   const Work work = [&](Host& host) -> asio::awaitable<void> {
-    const ExecSpec spec = ScriptAsRoot("set -e; cd /home/student; " + script);
-    const ExecResult result = co_await host.Exec(spec);
+    const ExecSpec exec = ScriptAsRoot("set -e; cd /home/student; " + script);
+    const ExecResult result = co_await host.Exec(exec);
     Print(result);
     changes = host.ReadChanges(kIgnored);
   };
-  WithHost(Observed(), work);
+  WithHost(spec, work);
   return changes;
 }
 
@@ -174,6 +175,30 @@ TEST(ReadChanges, KeepsTheBeginningOfAFileAndReadsItWhole) {
 TEST(ReadChanges, PassesOverWhatIsIgnored) {
   EXPECT_THAT(ChangesBy("touch /tmp/x /run/x; mkdir /tmp/d; touch /tmp/d/y /tmpx; chmod 700 /tmp"),
               ElementsAre(Key("/tmpx")));
+}
+
+// What was copied into the upper at boot lies where changes lie.
+TEST(ReadChanges, TellsAmongCopiedFilesOnlyThoseThatChanged) {
+  const TempDir folder(DefaultStateFolder(), "test-layer");
+  for (const char* name : {"upper", "work"}) std::filesystem::create_directory(folder.path() / name);
+  HostSpec maker = BaseHost();
+  maker.upper = FolderUpper{folder.path()};
+  Print(RunOnce(ScriptAsRoot("cd /home/student; mkdir -p d/e gone; echo 1 > d/f; echo 1 > d/e/g; ln d/f h; ln -s h l;"
+                             "touch gone/x; rm .bashrc; rm -r /etc/skel; mkdir /etc/skel; chmod 640 d/f; chown 7 d"),
+                maker));
+  HostSpec spec = Observed();
+  spec.lowers.insert(spec.lowers.begin(), folder.path() / "upper");
+  spec.upper = TmpfsUpper{64ULL << 20U, 65536, {"/"}};
+  EXPECT_THAT(ChangesBy("ls -lR > /dev/null; cat d/f d/e/g > /dev/null", spec), IsEmpty());
+  EXPECT_THAT(ChangesBy("echo 2 > h; rm -r gone; chmod 600 d/e/g; ln -sf d l; echo n > d/n; rm .profile", spec),
+              UnorderedElementsAre(Key("/home/student/d/f"), Key("/home/student/h"), Key("/home/student/gone"),
+                                   Key("/home/student/gone/x"), Key("/home/student/d/e/g"), Key("/home/student/l"),
+                                   Key("/home/student/d/n"), Key("/home/student/.profile")));
+  const Changes moved = ChangesBy("mv d /srv/d", spec);
+  EXPECT_EQ(moved.at("/home/student/d/e/g").before.content, "1\n");
+  EXPECT_EQ(moved.at("/home/student/d/e/g").after.type, Type::kAbsent);
+  EXPECT_EQ(moved.at("/srv/d/e/g").after.content, "1\n");
+  EXPECT_EQ(moved.size(), 8U);
 }
 
 TEST(ReadState, LeavesTheGuestByNoLink) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "sandbox/image/layers.h"
 #include "sandbox/image/store.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
@@ -148,6 +149,136 @@ TEST(FolderUpper, KeepsChangesWithPlainIds) {
       Print(RunOnce(ScriptAsRoot("stat -c %U /etc/new; cd /etc; ls -d hostname skel skel2/.bashrc 2> /dev/null; true"),
                     second)),
       "student\nskel2/.bashrc\n");
+}
+
+// Hosts that boot from a layer which root's `setup` made in the learner's home.
+class Prepared {
+ public:
+  explicit Prepared(const std::string& setup) : folder_(DefaultStateFolder(), "test-layer") {
+    for (const char* name : {"upper", "work"}) fs::create_directory(folder_.path() / name);
+    HostSpec maker = BaseHost();
+    maker.upper = FolderUpper{folder_.path()};
+    Print(RunOnce(ScriptAsRoot("set -e; cd /home/student; " + setup), maker));
+  }
+
+  HostSpec Host(const TmpfsUpper& upper = {64ULL << 20U, 65536, {"/", "/home/student"}}) const {
+    HostSpec spec = BaseHost();
+    spec.lowers.insert(spec.lowers.begin(), layer());
+    spec.upper = upper;
+    return spec;
+  }
+
+  // What root's script prints in the learner's home of such a host.
+  std::string Run(const std::string& script) const {
+    return Print(RunOnce(ScriptAsRoot("set -e; cd /home/student; " + script), Host()));
+  }
+
+  fs::path layer() const { return folder_.path() / "upper"; }
+
+ private:
+  TempDir folder_;
+};
+
+TEST(Fixtures, RenameAsOnADisk) {
+  const Prepared lab("mkdir -p d/sub; echo 1 > d/sub/f; echo 2 > g");
+  EXPECT_EQ(lab.Run("perl -e 'rename(\"d\", \"e\") or die $!; rename(\"g\", \"e/sub/g\") or die $!;"
+                    "rename(\"e/sub\", \"/srv/sub\") or die $!'; ls -A e; cat /srv/sub/*"),
+            "1\n2\n");
+  EXPECT_EQ(lab.Run("mkdir z; mv d g z; mv z /opt; cat /opt/z/d/sub/f /opt/z/g; ls -d d g 2> /dev/null || echo gone"),
+            "1\n2\ngone\n");
+}
+
+TEST(Fixtures, AreLinkedHardAsOnADisk) {
+  const Prepared lab("mkdir d; echo 1 > a; ln a d/b; ln a c; echo 2 > e");
+  EXPECT_EQ(
+      lab.Run("stat -c %h a d/b c e; find . -samefile a | sort; echo x >> d/b; cat a c; ln e f; echo y > f; cat e;"
+              "stat -c %h e f; rm c; stat -c %h a"),
+      "3\n3\n3\n1\n./a\n./c\n./d/b\n1\nx\n1\nx\ny\n2\n2\n2\n");
+}
+
+TEST(Fixtures, KeepTheirInodesWhenTheyAreChanged) {
+  const Prepared lab("mkdir d; echo 1 > d/f");
+  EXPECT_EQ(lab.Run("i() { stat -c %i d/f d; }; before=$(i); [ \"$(ls -i d)\" = \"$(stat -c %i d/f) f\" ];"
+                    "echo 2 >> d/f; touch d/g; chmod 600 d/f; chmod 700 d; [ \"$before\" = \"$(i)\" ]; echo ok"),
+            "ok\n");
+}
+
+// What setup sees at its end is what a learner sees at the start. Only the sizes of folders are the file system's own.
+TEST(Fixtures, KeepAllThatListingsShow) {
+  const std::string list =
+      "{ find . ! -type d -printf '%p %y %m %U %G %s %n %T@ %l\n'; find . -type d -printf '%p %m %U %G %T@\n';"
+      "stat -c '%n %b' hole; getcap -r .; find . -type f -exec md5sum {} +; } | sort";
+  const Prepared lab(
+      "mkdir -p d/locked; echo 1 > d/f; chown 1000:65535 d/f; chmod 4751 d/f; ln -s d/f l; chown -h 7:8 l; mkfifo p;"
+      "cp /bin/true t; chmod 640 t; setcap cap_net_bind_service=ep t; chmod 1777 d/locked; truncate -s 1M hole;"
+      "printf x | dd of=hole bs=1 seek=524288 conv=notrunc 2> /dev/null; touch -d @1.25 d/f; touch -h -d @86400.5 l;"
+      "touch -d @86400 hole t d/locked d .; " +
+      list + " > /usr/made");
+  EXPECT_EQ(lab.Run(list + " > /tmp/now; diff /usr/made /tmp/now; grep -c hole /tmp/now; stat -c %b hole"), "3\n8\n");
+}
+
+TEST(Fixtures, LeaveTheAccessTimesOfTheLayer) {
+  const Prepared lab("mkdir d; echo 1 > d/f; touch -a -d @86400 d/f d");
+  lab.Run("cat d/f > /dev/null; ls d > /dev/null");
+  for (const char* name : {"home/student/d", "home/student/d/f"}) {
+    struct stat info {};
+    ASSERT_EQ(::stat((lab.layer() / name).c_str(), &info), 0);
+    EXPECT_EQ(info.st_atim.tv_sec, 86400) << name;
+  }
+}
+
+TEST(Fixtures, TakeNothingOfTheGuestsDisk) {
+  const Prepared lab("head -c 7000000 /dev/zero > big; for i in $(seq 200); do echo > f$i; done");
+  const ExecSpec spec = Script(
+      "head -c 1M /dev/zero > mine && for i in $(seq 90); do : > /home/student/n$i || exit; done;"
+      "echo fits; head -c 32K /dev/zero > more 2> /dev/null || echo full");
+  EXPECT_EQ(Print(RunOnce(spec, lab.Host({(1ULL << 20U) + 16384, 100, {"/"}}))), "fits\nfull\n");
+}
+
+// The layer hides what setup removed of the image, moved in it and put anew.
+TEST(Fixtures, LeaveWhatTheLayerHidesHidden) {
+  const Prepared lab(
+      "rm .profile /etc/hostname; rm -r /etc/skel; mkdir /etc/skel; echo 1 > /etc/skel/new;"
+      "mv /usr/share/doc /usr/share/moved");
+  EXPECT_EQ(
+      lab.Run("ls -A . /etc/skel; ls -d /usr/share/doc /etc/hostname 2> /dev/null || echo gone;"
+              "[ -n \"$(ls /usr/share/moved)\" ]; perl -e 'rename(\"/etc/skel\", \"skel\") or die'; cat skel/new"),
+      ".:\n.bash_logout\n.bashrc\n\n/etc/skel:\nnew\ngone\n1\n");
+}
+
+// Nothing but the home is copied, and not even that: which it is shows in the hard links, which an overlay breaks.
+TEST(Fixtures, AreCopiedOnlyWhereTheyAreSmall) {
+  const std::string link = "echo 1 > a; ln a b; mkdir /srv/d; echo 1 > /srv/d/a; ln /srv/d/a /srv/d/b;";
+  const std::string seen = "echo 2 > a; echo 2 > /srv/d/a; cat b /srv/d/b";
+  EXPECT_EQ(Prepared(link).Run(seen), "2\n2\n");
+  EXPECT_EQ(Prepared(link + "truncate -s 9M /srv/d/big").Run(seen), "2\n1\n");
+  EXPECT_EQ(Prepared(link + "cd /srv/d; touch $(seq 2100)").Run(seen), "2\n1\n");
+  EXPECT_EQ(Prepared(link + "truncate -s 9M big").Run(seen), "1\n1\n");
+}
+
+TEST(Fixtures, OutlivePruningWhileTheirHostRuns) {
+  const TempDir state(DefaultStateFolder(), "test-store");
+  const LayerStore store(state.path());
+  LayerDraft draft = store.Draft();
+  HostSpec maker = BaseHost();
+  maker.upper = FolderUpper{draft.path()};
+  Print(RunOnce(
+      ScriptAsRoot("cd /home/student; echo 1 > small; mkdir /srv/d; truncate -s 9M /srv/d/big; echo 2 > /srv/f"),
+      maker));
+  {
+    const Layer layer = store.Commit(std::move(draft), "a");
+    HostSpec spec = BaseHost();
+    spec.lowers.insert(spec.lowers.begin(), layer.folder);
+    const Work work = [&](Host& host) -> asio::awaitable<void> {
+      EXPECT_EQ(LayerStore(state.path()).Prune(0).layers, 0U);
+      const ExecSpec read =
+          ScriptAsRoot("cat /home/student/small /srv/f; stat -c %s /srv/d/big; rm -r /srv/d; ls /srv");
+      const ExecResult result = co_await host.Exec(read);
+      EXPECT_EQ(Print(result), "1\n2\n9437184\nf\n");
+    };
+    WithHost(spec, work);
+  }
+  EXPECT_EQ(store.Prune(0).layers, 1U);
 }
 
 }  // namespace
