@@ -7,6 +7,7 @@
 
 #include "sandbox/init/embed.h"
 #include "sandbox/launch.h"
+#include "sandbox/lease.h"
 #include "sandbox/os/clone.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
@@ -41,18 +42,11 @@ Engine::Engine(const std::filesystem::path& state)
   constexpr int kAheadOfGuests = -10;
   ::setpriority(PRIO_PROCESS, 0, kAheadOfGuests);
   PrepareUnified(controllers_);
-  RemoveStaleGroups();
-}
-
-void Engine::RemoveStaleGroups() {
-  // Those of a range that can be leased are nobody's.
-  for (const std::uint32_t index : GroupIndexes(controllers_))
-    if (const auto range = TryLeaseIdRange(index)) RemoveStale(controllers_, Host::GroupPrefix(index));
+  SweepAbandoned(controllers_);
 }
 
 IdRange Engine::TakeRange() {
-  if (free_ranges_.empty())
-    return LeaseIdRange([this](std::uint32_t index) { return RemoveStale(controllers_, Host::GroupPrefix(index)); });
+  if (free_ranges_.empty()) return LeaseClean(controllers_);
   IdRange range = std::move(free_ranges_.back());
   free_ranges_.pop_back();
   return range;
@@ -80,6 +74,7 @@ asio::awaitable<std::unique_ptr<Sandbox>> Engine::Start(HostSpec spec) {
                       .lifeline = init_lifeline.get(),
                       .id_lease = range.lock.get(),
                       .thaw_file = freezer ? freezer->thaw_file().get() : -1,
+                      .capabilities = spec.capabilities,
                       .gate = gate.read.get()};
   Process init = Clone(kHostNamespaces);
   if (!init) {

@@ -20,7 +20,8 @@ struct HostSpec {
   std::vector<std::filesystem::path> lowers;  // top first; the last is an image's root
   Upper upper = TmpfsUpper{64ULL << 20U, 65536};
   std::uint64_t shm_bytes = 64ULL << 20U;
-  bool observe = false;  // whether Host::ReadChanges will be asked
+  std::uint64_t capabilities = kDefaultCapabilities;  // the most that anything in it may hold
+  bool observe = false;                               // whether Host::ReadChanges will be asked
 };
 
 class Engine;
@@ -58,7 +59,6 @@ class Engine {
  private:
   friend class Sandbox;
   IdRange TakeRange();
-  void RemoveStaleGroups();
 
   std::vector<Fd> low_descriptors_;
   Controllers controllers_;

@@ -99,7 +99,7 @@ struct CommandLine {
   std::size_t size = 0;
 };
 
-CommandLine FindCommandLine() {
+CommandLine ReadCommandLine() {
   const std::string stat = ReadFile("/proc/self/stat");
   std::string_view rest = std::string_view(stat).substr(stat.rfind(')') + 2);
   std::uintptr_t fields[50] = {};
@@ -109,6 +109,12 @@ CommandLine FindCommandLine() {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return {reinterpret_cast<char*>(fields[48]), fields[49] - fields[48]};  // NOLINT(performance-no-int-to-ptr)
+}
+
+// It never moves: read once.
+const CommandLine& FindCommandLine() {
+  static const CommandLine found = ReadCommandLine();
+  return found;
 }
 
 // What helper and program need, prepared before the fork: they make system calls only.
@@ -164,15 +170,15 @@ int RunProgram(void* argument) {
   ::umask(022);
   ::setpriority(PRIO_PROCESS, 0, 0);  // the engine's own is better
   ResetSignals();
-  Must(plan, kDropCapabilities, BoundCapabilities(kDefaultCapabilities));
+  Must(plan, kDropCapabilities, BoundCapabilities(spec.capabilities));
   Must(plan, kSetIds, SetIds(spec.user));
   // With CAP_SYS_ADMIN still held, which stands for no_new_privs where a lab lifts that (seccomp(2)).
   Must(plan, kFilterCalls, plan.filter.Load());
   // Root of the machine is no root of the guest's namespace, so that leaving it clears no capability by itself.
-  Must(plan, kDropCapabilities, SetCapabilities(spec.user.uid == 0 ? kDefaultCapabilities : 0));
+  Must(plan, kDropCapabilities, SetCapabilities(spec.user.uid == 0 ? spec.capabilities : 0));
   if (spec.no_new_privs) Must(plan, kNoNewPrivileges, ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
   Must(plan, kLimits, LowerLimit(RLIMIT_CORE, 0, 0));
-  Must(plan, kLimits, LowerLimit(RLIMIT_NOFILE, 1024, 4096));
+  Must(plan, kLimits, LowerLimit(RLIMIT_NOFILE, spec.open_files, std::max(spec.open_files, 4096U)));
   Must(plan, kDirectory, ::chdir(spec.directory.c_str()));
   Must(plan, kCloseDescriptors, ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC));
   // As execvp(3): a file that may not be executed is remembered while the search goes on.
@@ -200,9 +206,11 @@ int RunProgram(void* argument) {
   for (const Fd& entrance : plan.group.entrances()) Must(plan, kEnterGroup, ::write(entrance.get(), "0", 1));
   if (plan.freezer != nullptr && plan.freezer->entrance())
     Must(plan, kEnterGroup, ::write(plan.freezer->entrance().get(), "0", 1));
-  constexpr int kAll =
-      CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWCGROUP;
-  Must(plan, kJoinHost, ::setns(plan.init_pidfd, kAll));
+  // The network first: it may be of a sandbox to whose user namespace the own one gives no right.
+  const int network = plan.spec.network >= 0 ? plan.spec.network : plan.init_pidfd;
+  Must(plan, kJoinHost, ::setns(network, CLONE_NEWNET));
+  constexpr int kOthers = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWCGROUP;
+  Must(plan, kJoinHost, ::setns(plan.init_pidfd, kOthers));
   const int flags = CLONE_VM | CLONE_VFORK | CLONE_PARENT | CLONE_PARENT_SETTID;
   Must(plan, kFork,
        ::clone(RunProgram, plan.stack.data() + plan.stack.size(), flags, &plan, &plan.report.notes()->pid));

@@ -12,6 +12,7 @@
 
 #include "sandbox/cgroup/cgroup.h"
 #include "sandbox/cgroup/freezer.h"
+#include "sandbox/launch.h"
 #include "sandbox/os/process.h"
 
 namespace shellab {
@@ -32,7 +33,10 @@ struct ExecSpec {
   std::chrono::milliseconds wall{60'000};
   std::chrono::milliseconds cpu{60'000};
   CgroupLimits limits{1ULL << 30U, 256};
-  std::uint64_t output_bytes = 1U << 20U;  // of stdout and of stderr, each
+  std::uint64_t output_bytes = 1U << 20U;             // of stdout and of stderr, each
+  std::uint64_t capabilities = kDefaultCapabilities;  // of root; others have none, but may not gain more either
+  int network = -1;                 // pidfd of the init whose network it gets instead of its own host's
+  std::uint32_t open_files = 1024;  // descriptors a process; the program may raise it to 4096 or this
 };
 
 // A started program, or why the kernel would not execute it (ENOENT, EACCES, ENOEXEC, ...): that is the caller's or the

@@ -2,7 +2,10 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sched.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -11,6 +14,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <set>
 #include <thread>
 
@@ -29,6 +33,8 @@ constexpr std::chrono::seconds kDrainGrace{1};
 // How long freezing may take, and how often it is looked at.
 constexpr std::chrono::seconds kFreezeDeadline{1};
 constexpr std::chrono::milliseconds kFreezeTick{1};
+// How often it is looked whether a killed group is empty.
+constexpr std::chrono::milliseconds kKillTick{1};
 // How often processor time is looked at when hardly any is left.
 constexpr std::chrono::milliseconds kCpuTick{5};
 
@@ -134,10 +140,7 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
   const auto executor = co_await asio::this_coro::executor;
   PipeEnds out = PipeFor(id_base_, spec.user);
   PipeEnds err = PipeFor(id_base_, spec.user);
-  groups_.push_back(
-      std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(groups_.size()), spec.limits));
-  const Cgroup& group = *groups_.back();
-  if (freezer_) freezer_->Add(group);
+  const Cgroup& group = NewGroup(spec.limits);
   const auto start = Clock::now();
   const auto deadline = start + spec.wall;
 
@@ -189,6 +192,115 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
   co_return result;
 }
 
+Cgroup& Host::NewGroup(const CgroupLimits& limits) {
+  groups_.push_back(std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(groups_.size()), limits));
+  if (freezer_) freezer_->Add(*groups_.back());
+  return *groups_.back();
+}
+
+asio::awaitable<std::shared_ptr<Child>> Host::Launch(const ExecSpec& spec, const Cgroup& group, int output,
+                                                     int* exec_errno) {
+  const auto executor = co_await asio::this_coro::executor;
+  const int stdio[3] = {root_.null.get(), output, output};
+  Spawned spawned = co_await Spawn(init_.pidfd(), group, freezer_.get(), spec, stdio);
+  *exec_errno = spawned.exec_errno;
+  if (spawned.exec_errno != 0) {
+    spawned.process.KillAndReap();
+    co_return nullptr;
+  }
+  auto child = std::make_shared<Child>(executor, std::move(spawned.process));
+  child->Watch();
+  std::erase_if(children_, [](const auto& other) { return other.expired(); });
+  children_.push_back(child);
+  co_return child;
+}
+
+asio::awaitable<void> Host::KillGroup(const Cgroup& group) const {
+  asio::steady_timer tick(co_await asio::this_coro::executor);
+  // Until a look finds nobody: a fork may be ahead of a signal. No event tells of a v1 group's end.
+  for (std::vector<pid_t> pids = group.Pids(); !pids.empty(); pids = group.Pids()) {
+    for (const pid_t pid : pids) ::kill(pid, SIGKILL);
+    tick.expires_after(kKillTick);
+    co_await tick.async_wait(asio::use_awaitable);
+  }
+}
+
+Fd Host::NewSocket(int domain, int type) const {
+  const Fd own = Open("/proc/self/ns/net", O_RDONLY);
+  Check(::setns(init_.pidfd(), CLONE_NEWNET), "join a sandbox's network");
+  Fd socket(::socket(domain, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  const int error = errno;
+  Check(::setns(own.get(), CLONE_NEWNET), "return from a sandbox's network");
+  if (!socket) throw OsError(error, "make a socket in a sandbox's network");
+  return socket;
+}
+
+Fd Host::Listen(const std::string& path) const {
+  Fd socket(static_cast<int>(Check(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "make a socket")));
+  // What may connect is what may write to the socket's file, whose mode is the socket's own (unix(7)).
+  Check(::fchmod(socket.get(), 0666), "chmod a socket");
+  const std::filesystem::path file(path);
+  const Fd folder = OpenInRoot(root_.mount.get(), file.parent_path(), O_PATH | O_DIRECTORY);
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  const std::string where = DescriptorPath(folder.get()) + "/" + file.filename().native();
+  if (where.size() >= sizeof address.sun_path) throw HostError(fmt::format("{}: too long for a socket", path));
+  std::memcpy(address.sun_path, where.data(), where.size());
+  const FileOwnerScope scope(id_base_, id_base_);
+  const mode_t mask = ::umask(0);
+  const int bound = ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  const int error = errno;
+  ::umask(mask);
+  if (bound != 0) throw OsError(error, fmt::format("make the socket {} in the sandbox", path));
+  Check(::listen(socket.get(), 64), "listen on a socket");
+  return socket;
+}
+
+Fd Host::OpenLog(const std::string& path, const Identity& owner) const {
+  const FileOwnerScope scope(id_base_ + owner.uid, id_base_ + owner.gid);
+  return OpenInRoot(root_.mount.get(), path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0640);
+}
+
+std::string Host::ReadTail(const std::string& path, std::size_t max_bytes) const {
+  try {
+    const Fd file = OpenInRoot(root_.mount.get(), path, O_RDONLY | O_NONBLOCK | O_NOATIME);
+    struct stat info {};
+    Check(::fstat(file.get(), &info), path);
+    if (!S_ISREG(info.st_mode)) return "";
+    const auto size = static_cast<std::size_t>(info.st_size);
+    const std::size_t from = size > max_bytes ? size - max_bytes : 0;
+    std::string tail(size - from, '\0');
+    const ssize_t got = ::pread(file.get(), tail.data(), tail.size(), static_cast<off_t>(from));
+    tail.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+    return tail;
+  } catch (const OsError&) {  // not there, or made unreadable
+    return "";
+  }
+}
+
+std::optional<std::string> Host::ReadRegular(const std::string& path, std::size_t max_bytes) const {
+  try {
+    const Fd file = OpenInRoot(root_.mount.get(), path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOATIME);
+    struct stat info {};
+    Check(::fstat(file.get(), &info), path);
+    if (!S_ISREG(info.st_mode) || static_cast<std::uint64_t>(info.st_size) > max_bytes) return std::nullopt;
+    return ReadAll(file.get(), max_bytes, path);
+  } catch (const HostError&) {  // not there, or it grew
+    return std::nullopt;
+  }
+}
+
+std::vector<ProcessInfo> Host::ReadProcesses() const {
+  std::vector<pid_t> pids;
+  for (const auto& group : groups_)
+    for (const pid_t pid : group->Pids()) pids.push_back(pid);
+  return shellab::ReadProcesses(pids, id_base_);
+}
+
+std::vector<Listener> Host::ReadListeners(const std::vector<ProcessInfo>& processes) const {
+  return shellab::ReadListeners(init_.pid(), processes);
+}
+
 std::string Host::GroupPrefix(std::uint32_t range_index) { return fmt::format("shellab-{}-", range_index); }
 
 void Host::WriteFile(const std::string& path, std::string_view content, const Identity& owner, mode_t mode) {
@@ -216,11 +328,12 @@ void Host::CopyFolder(const std::filesystem::path& from, const std::string& to, 
 }
 
 Host::~Host() {
-  if (!freezer_) return;
   try {
-    freezer_->Thaw();           // frozen processes of v1 do not die
-  } catch (const HostError&) {  // then init does it when the lifeline closes
+    if (freezer_) freezer_->Thaw();  // frozen processes of v1 do not die
+  } catch (const HostError&) {       // then init does it when the lifeline closes
   }
+  for (const auto& child : children_)
+    if (const auto still = child.lock()) still->KillAndReap();
 }
 
 asio::awaitable<void> Host::Freeze() {
@@ -248,6 +361,12 @@ FileState Host::ReadState(const std::string& path) const { return StateAt(root_.
 asio::awaitable<void> Host::Stop() {
   if (!init_) co_return;
   if (freezer_) freezer_->Thaw();
+  for (const auto& child : std::exchange(children_, {})) {
+    const auto still = child.lock();
+    if (!still) continue;
+    still->Signal(SIGKILL);
+    co_await still->ended().Wait();
+  }
   init_.Kill();
   co_await WaitReadable(init_.pidfd());
   init_.Reap();

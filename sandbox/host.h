@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,9 @@
 #include "sandbox/id_range.h"
 #include "sandbox/os/process.h"
 #include "sandbox/outcome.h"
+#include "sandbox/processes.h"
 #include "sandbox/root.h"
+#include "sandbox/service/child.h"
 
 namespace shellab {
 
@@ -43,6 +46,38 @@ class Host {
   // may print on for a second after it has ended, since a shell does not wait for `> >(tee file)`. A program that
   // cannot be executed exits with 127 (not found) or 126, as in a shell. Throws OsError when the machine could not.
   boost::asio::awaitable<ExecResult> Exec(const ExecSpec& spec);
+
+  // A control group for programs that Launch starts, one after the other: a service. Kept as long as the host. Throws
+  // OsError.
+  Cgroup& NewGroup(const CgroupLimits& limits);
+  // Starts a program in `group` and returns once it executes; what its limits of time say does not count. Both streams
+  // of its output go to `output`. Null when it cannot be executed: `*exec_errno` says why. Throws OsError when the
+  // machine could not.
+  boost::asio::awaitable<std::shared_ptr<Child>> Launch(const ExecSpec& spec, const Cgroup& group, int output,
+                                                        int* exec_errno);
+  // Kills every process of `group` and returns when it is empty.
+  boost::asio::awaitable<void> KillGroup(const Cgroup& group) const;
+
+  // A socket of the guest's network, made by this process. Throws OsError.
+  Fd NewSocket(int domain, int type) const;
+  // A Unix stream socket of the guest's that everybody in there may connect to. Throws OsError.
+  Fd Listen(const std::string& path) const;
+  // A file of the guest's to append to, made for `owner` where it is absent. Throws OsError.
+  Fd OpenLog(const std::string& path, const Identity& owner) const;
+  // The last `max_bytes` of a regular file of the guest's; empty where there is none. Throws OsError.
+  std::string ReadTail(const std::string& path, std::size_t max_bytes) const;
+
+  // A regular file of the guest's; nothing where there is none, or a larger one. Throws OsError.
+  std::optional<std::string> ReadRegular(const std::string& path, std::size_t max_bytes) const;
+
+  // The host's programs with all their children. Throws OsError.
+  std::vector<ProcessInfo> ReadProcesses() const;
+  // Who listens on its network; `processes` are the possible owners. Throws OsError.
+  std::vector<Listener> ReadListeners(const std::vector<ProcessInfo>& processes) const;
+
+  // The machine's id that is the guest's 0.
+  std::uint32_t id_base() const { return id_base_; }
+  int init_pidfd() const { return init_.pidfd(); }
 
   // Makes the file `path` of the guest with `content`; it must not be there yet. No link of the guest leads out of its
   // root. Throws OsError.
@@ -76,6 +111,7 @@ class Host {
   HostRoot root_;
   Fd lifeline_;
   Process init_;
+  std::vector<std::weak_ptr<Child>> children_;
 };
 
 }  // namespace shellab

@@ -141,8 +141,8 @@ void BootHost(const BootPlan& plan, const ChildReport& report) {
   must(kMountProc, ::mount("proc", "proc", "proc", kInert, nullptr));
   must(kMountSys, ::mount("sysfs", "sys", "sysfs", kInert | MS_RDONLY, nullptr));
   must(kMaskKernelFolders, MaskKernelFolders());
-  must(kMountPts,
-       ::mount("devpts", "dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620,gid=5,max=256"));
+  must(kMountPts, ::mount("devpts", "dev/pts", "devpts", MS_NOSUID | MS_NOEXEC,
+                          "newinstance,ptmxmode=0666,mode=0620,gid=5,max=256"));
   must(kMountShm, ::mount("tmpfs", "dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, plan.shm_options.c_str()));
   // pivot_root(".", ".") stacks the old root over the new one, where it is unmounted with all below it
   // (pivot_root(2), NOTES).
@@ -151,8 +151,8 @@ void BootHost(const BootPlan& plan, const ChildReport& report) {
   must(kPivotRoot, ::chdir("/"));
   must(kLoopbackUp, LoopbackUp());
 
-  must(kDropCapabilities, BoundCapabilities(kDefaultCapabilities));
-  must(kDropCapabilities, SetCapabilities(kDefaultCapabilities));
+  must(kDropCapabilities, BoundCapabilities(plan.capabilities));
+  must(kDropCapabilities, SetCapabilities(plan.capabilities));
   must(kNoNewPrivileges, ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
   must(kArrangeDescriptors, ArrangeDescriptors(plan));
   char name[] = "init";

@@ -14,12 +14,13 @@ struct BootPlan {
   int root_mount = -1;       // the overlay, attached nowhere
   std::string pivot_folder;  // an empty folder in the staging namespace
   std::string hostname;
-  std::string shm_options;  // of the tmpfs at /dev/shm
-  int init_program = -1;    // sealed memfd
-  int lifeline = -1;        // becomes init's descriptor 3
-  int id_lease = -1;        // becomes init's descriptor 4
-  int thaw_file = -1;        // becomes init's descriptor 5, where there is one (freezer.h)
-  int gate = -1;            // one byte tells that the id maps are written; end of file that shellab is gone
+  std::string shm_options;         // of the tmpfs at /dev/shm
+  int init_program = -1;           // sealed memfd
+  int lifeline = -1;               // becomes init's descriptor 3
+  int id_lease = -1;               // becomes init's descriptor 4
+  int thaw_file = -1;              // becomes init's descriptor 5, where there is one (freezer.h)
+  std::uint64_t capabilities = 0;  // that anything in the host may ever hold
+  int gate = -1;                   // one byte tells that the id maps are written; end of file that shellab is gone
 };
 
 // CLONE_NEW* of a host's first process. The cgroup namespace is made by the child itself, once it is in its cgroup.

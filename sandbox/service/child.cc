@@ -1,0 +1,48 @@
+#include "sandbox/service/child.h"
+
+#include <poll.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "sandbox/os/fd.h"
+
+namespace shellab {
+namespace asio = boost::asio;
+
+Child::Child(const asio::any_io_executor& executor, Process process)
+    : process_(std::move(process)),
+      id_(IdentityOf(process_.pid())),
+      watched_(executor, Duplicate(process_.pidfd()).Release()),
+      ended_(executor) {}
+
+void Child::Watch() {
+  watched_.async_wait(asio::posix::descriptor_base::wait_read,
+                      [self = shared_from_this()](const boost::system::error_code& error) {
+                        if (error || !self->process_) return;
+                        // An event may be another descriptor's that had this number (epoll(7), question 6).
+                        pollfd state{self->process_.pidfd(), POLLIN, 0};
+                        if (::poll(&state, 1, 0) == 0) return self->Watch();
+                        self->Reap();
+                        if (self->on_end_) std::exchange(self->on_end_, {})();
+                      });
+}
+
+void Child::Reap() {
+  status_ = process_.Reap();
+  // Released first: closing alone would leave it in epoll while a child between clone and exec holds a copy.
+  const Fd closed(watched_.release());
+  ended_.Set();
+}
+
+void Child::Signal(int signal) const {
+  if (process_) ::syscall(SYS_pidfd_send_signal, process_.pidfd(), signal, nullptr, 0);
+}
+
+void Child::KillAndReap() noexcept {
+  if (!process_) return;
+  on_end_ = nullptr;
+  process_.Kill();
+  Reap();
+}
+
+}  // namespace shellab

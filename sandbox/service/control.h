@@ -1,0 +1,44 @@
+// The socket in the guest over which its systemctl and service ask for a unit to be started or stopped. Whoever is at
+// the other end is taken for hostile. Used by the Supervisor.
+#pragma once
+
+#include <boost/asio/local/stream_protocol.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "sandbox/os/fd.h"
+
+namespace shellab {
+
+// One request: "VERB UNIT\n" in at most 256 bytes. Its answer is the exit code, a newline and what is to be printed.
+struct ControlRequest {
+  std::string verb;
+  std::string unit;
+  bool from_root = false;                                         // the guest's root asks
+  std::function<void(int code, const std::string& text)> answer;  // once; who asked may be gone
+};
+
+class Control : public std::enable_shared_from_this<Control> {
+ public:
+  // Takes the listening socket; `root` is the machine's id of the guest's root. `received` gets each whole request.
+  Control(const boost::asio::any_io_executor& executor, Fd socket, std::uint32_t root,
+          std::function<void(ControlRequest)> received);
+  // Starts to accept; once, right after it was made.
+  void Accept();
+  // Accepts no more and calls nobody any more.
+  void Close();
+
+  // Where the guest finds it.
+  static constexpr char kPath[] = "/run/init.sock";
+
+ private:
+  class Connection;
+
+  boost::asio::local::stream_protocol::acceptor acceptor_;
+  std::uint32_t root_;
+  std::function<void(ControlRequest)> received_;
+  int open_ = 0;  // connections whose request has not come yet
+};
+
+}  // namespace shellab

@@ -1,0 +1,286 @@
+#include "sandbox/service/supervisor.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstring>
+#include <exception>
+#include <utility>
+
+#include "sandbox/service/readiness.h"
+#include "sandbox/service/tail.h"
+
+namespace shellab {
+namespace asio = boost::asio;
+namespace {
+
+constexpr std::size_t kShownBytes = 2000;  // of a log, in a message
+// What systemd waits before it starts a service again (RestartSec in systemd.service(5)).
+constexpr std::chrono::milliseconds kRestartDelay{100};
+// Exit codes of systemctl (systemctl(1), "Exit status") and of LSB init scripts.
+constexpr int kFailure = 1;
+constexpr int kNotRunning = 3;
+constexpr int kNoPermission = 4;
+constexpr int kNoSuchUnit = 5;
+
+std::string Describe(const ExitStatus& status) {
+  if (status.signalled) return fmt::format("was ended by signal {}", status.signal);
+  return fmt::format("exited with code {}", status.code);
+}
+
+}  // namespace
+
+struct Supervisor::Service {
+  Service(const asio::any_io_executor& executor, ServiceSpec specification, Cgroup& control_group)
+      : spec(std::move(specification)), group(control_group), restart_timer(executor) {}
+
+  bool running() const { return child && child->running(); }
+
+  ServiceSpec spec;
+  Cgroup& group;
+  std::shared_ptr<Child> child;
+  std::shared_ptr<Tail> tail;  // where it has no log file
+  std::chrono::system_clock::time_point since;
+  asio::steady_timer restart_timer;
+};
+
+Supervisor::Supervisor(const asio::any_io_executor& executor, Host& host, std::vector<ServiceSpec> specs)
+    : executor_(executor), host_(host) {
+  bool has_units = false;
+  for (ServiceSpec& spec : specs) {
+    has_units = has_units || !spec.units.empty();
+    Cgroup& group = host.NewGroup(spec.exec.limits);
+    services_.push_back(std::make_unique<Service>(executor, std::move(spec), group));
+  }
+  if (!has_units) return;
+  control_ =
+      std::make_shared<Control>(executor, host.Listen(Control::kPath), host.id_base(), [this](ControlRequest request) {
+        Enqueue({nullptr, std::move(request)});
+      });
+  control_->Accept();
+}
+
+Supervisor::~Supervisor() {
+  if (control_) control_->Close();
+  for (const auto& service : services_)
+    if (service->child) service->child->OnEnd(nullptr);
+}
+
+void Supervisor::Enqueue(Job job) {
+  jobs_.push_back(std::move(job));
+  if (wake_) wake_->Set();
+}
+
+asio::awaitable<void> Supervisor::Start(Service& service) {
+  const ServiceSpec& spec = service.spec;
+  const auto fail = [&spec, &service, this](const std::string& why) {
+    std::string log = service.tail ? service.tail->text() : host_.ReadTail(spec.log, kShownBytes);
+    if (log.size() > kShownBytes) log.erase(0, log.size() - kShownBytes);
+    return ServiceError(spec.name,
+                        fmt::format("the service {} {}{}", spec.name, why,
+                                    log.empty() ? "; it printed nothing" : "; the last it printed:\n" + log));
+  };
+  service.restart_timer.cancel();
+  service.tail.reset();
+  co_await host_.KillGroup(service.group);  // what its last run left
+  if (!spec.prepare.empty()) {
+    ExecSpec prepare;
+    prepare.argv = {"/bin/bash", "-c", spec.prepare};
+    prepare.env = spec.exec.env;
+    const ExecResult result = co_await host_.Exec(prepare);
+    if (result.outcome.ended != Outcome::Ended::kExited || result.outcome.code != 0)
+      throw ServiceError(spec.name, fmt::format("the service {} could not be prepared: {}{}", spec.name,
+                                                result.err.content, result.out.content));
+  }
+  Fd output;
+  if (spec.log.empty()) {
+    PipeEnds pipe = Pipe();
+    output = std::move(pipe.write);
+    service.tail = std::make_shared<Tail>(executor_, std::move(pipe.read));
+    service.tail->Read();
+  } else {
+    output = host_.OpenLog(spec.log, spec.exec.user);
+  }
+  int exec_errno = 0;
+  service.child = co_await host_.Launch(spec.exec, service.group, output.get(), &exec_errno);
+  output.Close();
+  if (!service.child)
+    throw ServiceError(spec.name, fmt::format("the service {} cannot be executed: {}: {}", spec.name,
+                                              spec.exec.argv.front(), std::strerror(exec_errno)));
+  service.since = std::chrono::system_clock::now();
+  const std::function<bool()> hopeless = [&service] { return !service.running(); };
+  const std::function<std::string()> printed = [&service, this] {
+    return service.tail ? service.tail->text() : host_.ReadTail(service.spec.log, Tail::kKept);
+  };
+  const bool ready = co_await WaitReady(host_, spec, hopeless, printed);
+  if (!ready && service.running()) throw fail(fmt::format("was not ready after {}", spec.ready_within));
+  if (!ready) throw fail(Describe(*service.child->status()));
+  service.child->OnEnd([this, &service] {
+    const ExitStatus& status = *service.child->status();
+    const bool failed = status.signalled || status.code != 0;
+    const auto policy = service.spec.restart;
+    if (policy == ServiceSpec::Restart::kNo || (policy == ServiceSpec::Restart::kOnFailure && !failed)) return;
+    service.restart_timer.expires_after(kRestartDelay);
+    service.restart_timer.async_wait([this, &service](const boost::system::error_code& error) {
+      if (!error) Enqueue({&service, {}});
+    });
+  });
+}
+
+asio::awaitable<bool> Supervisor::Stop(Service& service) {
+  service.restart_timer.cancel();
+  if (!service.running()) co_return true;
+  const std::shared_ptr<Child> child = service.child;
+  child->OnEnd(nullptr);
+  child->Signal(service.spec.stop_signal);
+  co_await child->ended().WaitUntil(std::chrono::steady_clock::now() + service.spec.stop_within);
+  const bool clean = !child->running();
+  child->Signal(SIGKILL);
+  co_await child->ended().Wait();
+  co_await host_.KillGroup(service.group);
+  co_return clean;
+}
+
+asio::awaitable<void> Supervisor::StartAll() {
+  for (const auto& service : services_) co_await Start(*service);
+}
+
+asio::awaitable<void> Supervisor::StopAll() {
+  for (auto service = services_.rbegin(); service != services_.rend(); ++service) {
+    const bool clean = co_await Stop(**service);
+    if (!clean)
+      throw ServiceError((*service)->spec.name,
+                         fmt::format("the service {} did not end within {} of signal {}", (*service)->spec.name,
+                                     (*service)->spec.stop_within, (*service)->spec.stop_signal));
+  }
+}
+
+asio::awaitable<void> Supervisor::Do(const std::string& verb, const std::string& name) {
+  const auto found = std::find_if(services_.begin(), services_.end(),
+                                  [&name](const auto& service) { return service->spec.name == name; });
+  Service& service = **found;
+  if (verb == "kill") {
+    if (!service.running()) co_return;
+    service.child->OnEnd(nullptr);  // it is the grader who decides when it starts again
+    service.child->Signal(SIGKILL);
+    co_await service.child->ended().Wait();
+    co_return;
+  }
+  try {
+    if (verb != "start") co_await Stop(service);
+    if (verb != "stop" && !service.running()) co_await Start(service);
+  } catch (const ServiceError&) {  // what the learner left does not come up: whoever asks it sees that
+  }
+}
+
+asio::awaitable<void> Supervisor::During(std::function<asio::awaitable<void>()> work) {
+  const auto served = std::make_shared<Event>(executor_);
+  std::exception_ptr failure;
+  serving_ = true;
+  asio::co_spawn(executor_, Serve(), [served, &failure](const std::exception_ptr& error) {
+    failure = error;
+    served->Set();
+  });
+  std::exception_ptr error;
+  try {
+    co_await work();
+  } catch (...) {
+    error = std::current_exception();
+  }
+  serving_ = false;
+  if (wake_) wake_->Set();
+  co_await served->Wait();
+  if (!error) error = failure;
+  if (error) std::rethrow_exception(error);
+}
+
+asio::awaitable<void> Supervisor::Serve() {
+  while (serving_) {
+    if (jobs_.empty()) {
+      wake_ = std::make_shared<Event>(executor_);
+      const std::shared_ptr<Event> wake = wake_;
+      co_await wake->Wait();
+      wake_.reset();
+      continue;
+    }
+    Job job = std::move(jobs_.front());
+    jobs_.pop_front();
+    if (job.service != nullptr) {
+      co_await Restart(*job.service);
+    } else {
+      co_await Handle(std::move(job.request));
+    }
+  }
+}
+
+asio::awaitable<void> Supervisor::Restart(Service& service) {
+  if (service.running()) co_return;
+  try {
+    co_await Start(service);
+  } catch (const ServiceError&) {  // as with systemd it stays down; whoever looks for it sees that
+  }
+}
+
+Supervisor::Service* Supervisor::Find(const std::string& unit) const {
+  for (const auto& service : services_) {
+    const auto& units = service->spec.units;
+    if (std::find(units.begin(), units.end(), unit) != units.end()) return service.get();
+  }
+  return nullptr;
+}
+
+asio::awaitable<void> Supervisor::Handle(ControlRequest request) {
+  Service* service = Find(request.unit);
+  const std::string& verb = request.verb;
+  if (service == nullptr) {
+    request.answer(kNoSuchUnit, fmt::format("Unit {}.service not found.\n", request.unit));
+  } else if (verb == "is-active") {
+    request.answer(service->running() ? 0 : kNotRunning, service->running() ? "active\n" : "inactive\n");
+  } else if (verb == "status") {
+    const std::string state = service->running() ? "active (running)" : "inactive (dead)";
+    const std::string since = fmt::format("{:%a %Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(service->since));
+    request.answer(service->running() ? 0 : kNotRunning,
+                   fmt::format("* {0}.service\n     Loaded: loaded\n     Active: {1} since {2}\n",
+                               service->spec.units[0], state, since));
+  } else if (!request.from_root) {
+    request.answer(kNoPermission, "Access denied\n");
+  } else {
+    std::string trouble = co_await Act(verb, *service);
+    request.answer(trouble.empty() ? 0 : kFailure, trouble);
+  }
+}
+
+// Returns what went wrong, for the learner.
+asio::awaitable<std::string> Supervisor::Act(const std::string& verb, Service& service) {
+  const std::string& unit = service.spec.units[0];
+  std::string trouble;
+  try {
+    if (verb == "reload") {
+      if (!service.running()) co_return fmt::format("{}.service is not active, cannot reload.\n", unit);
+      if (!service.spec.reload_signal)
+        co_return fmt::format("Failed to reload {0}.service: Job type reload is not applicable for unit {0}.service.\n",
+                              unit);
+      service.child->Signal(*service.spec.reload_signal);
+      co_return "";
+    }
+    if (verb != "start" && verb != "stop" && verb != "restart")
+      co_return fmt::format("Unknown command verb {}.\n", verb);
+    if (verb != "start") co_await Stop(service);
+    if (verb != "stop" && !service.running()) co_await Start(service);
+  } catch (const HostError& error) {
+    trouble = fmt::format("Job for {}.service failed: {}\n", unit, error.what());
+  }
+  co_return trouble;
+}
+
+std::shared_ptr<const Child> Supervisor::MainProcess(const std::string& name) const {
+  for (const auto& service : services_)
+    if (service->spec.name == name) return service->child;
+  return nullptr;
+}
+
+}  // namespace shellab

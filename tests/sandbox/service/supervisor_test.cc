@@ -1,0 +1,223 @@
+// Services in a host: started in order, ready when they say so, stopped cleanly, started again, asked for over the
+// guest's socket; and what a hostile guest can do about it.
+#include <gmock/gmock.h>
+#include <re2/re2.h>
+
+#include <boost/asio/this_coro.hpp>
+#include <csignal>
+
+#include "sandbox/service/supervisor.h"
+#include "tests/sandbox/engine/harness.h"
+#include "tests/support/machine.h"
+
+namespace shellab::testing {
+namespace {
+
+namespace asio = boost::asio;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using Work = std::function<asio::awaitable<void>(Host&, Supervisor&)>;
+
+// A service that `script` is.
+ServiceSpec Service(const std::string& name, const std::string& script) {
+  ServiceSpec spec;
+  spec.name = name;
+  spec.exec = ScriptAsRoot(script);
+  spec.units = {name};
+  spec.ready_within = std::chrono::seconds(20);
+  return spec;
+}
+
+// One that answers every connection to `port` with `line`.
+std::string Server(int port, const std::string& line) {
+  return "exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalAddr => \"127.0.0.1\", LocalPort => " +
+         std::to_string(port) + ", Listen => 9, ReuseAddr => 1) or die; while ($c = $s->accept) { print $c \"" + line +
+         "\"; close $c }'";
+}
+
+// Asks the socket as the guest's systemctl does, and prints the answer.
+ExecSpec Ask(const std::string& request, bool as_root = true) {
+  const std::string script =
+      "perl -MIO::Socket::UNIX -e '$s = IO::Socket::UNIX->new(Peer => \"/run/init.sock\") or "
+      "die; print $s \"" +
+      request + "\"; $s->flush; print <$s>'";
+  return as_root ? ScriptAsRoot(script) : Script(script);
+}
+
+void WithServices(std::vector<ServiceSpec> specs, const Work& work) {
+  const std::function<asio::awaitable<void>(Host&)> inside = [&](Host& host) -> asio::awaitable<void> {
+    Supervisor supervisor(co_await asio::this_coro::executor, host, specs);
+    co_await work(host, supervisor);
+  };
+  WithHost(BaseHost(), inside);
+}
+
+TEST(Supervisor, StartsOneAfterTheOtherWhenReady) {
+  ServiceSpec first = Service("first", "perl -e 'select undef, undef, undef, 0.2'; echo up; exec sleep 1000");
+  first.ready = LogReady{std::make_shared<re2::RE2>("(?m)^up$")};
+  first.log = "/var/log/first.log";
+  ServiceSpec second = Service("second", "cp /var/log/first.log /seen; " + Server(7000, "hello"));
+  second.ready = TcpReady{7000, true};
+  WithServices({first, second}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    EXPECT_EQ(host.ReadState("/seen").content, "up\n");
+    EXPECT_TRUE(supervisor.MainProcess("first")->running());
+    co_await supervisor.StopAll();
+    EXPECT_FALSE(supervisor.MainProcess("second")->running());
+    EXPECT_EQ(supervisor.MainProcess("second")->status()->signal, SIGTERM);
+  });
+}
+
+TEST(Supervisor, WaitsForAnAnswerOverHttp) {
+  ServiceSpec web =
+      Service("web",
+              "for i in 1 2 3; do perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalAddr => "
+              "\"127.0.0.1\", LocalPort => 8080, Listen => 9, ReuseAddr => 1) or die; $c = $s->accept; "
+              "print $c \"HTTP/1.1 $ARGV[0] x\\r\\n\\r\\n\"' $((i < 3 ? 503 : 200)); done; echo $i > /tries; "
+              "exec sleep 1000");
+  web.ready = HttpReady{8080, "/", 200};
+  WithServices({web}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    EXPECT_TRUE(WaitFor([&] { return host.ReadState("/tries").content == "3\n"; }));
+  });
+}
+
+TEST(Supervisor, TellsWhyAServiceDoesNotComeUp) {
+  ServiceSpec dying = Service("dying", "echo no configuration >&2; exit 3");
+  dying.ready = TcpReady{7000, false};
+  WithServices({dying}, [](Host&, Supervisor& supervisor) -> asio::awaitable<void> {
+    std::string message;
+    try {
+      co_await supervisor.StartAll();
+    } catch (const ServiceError& error) {
+      message = error.what();
+    }
+    EXPECT_THAT(message, AllOf(HasSubstr("dying"), HasSubstr("code 3"), HasSubstr("no configuration")));
+  });
+}
+
+TEST(Supervisor, GivesUpOnOneThatIsNeverReady) {
+  ServiceSpec deaf = Service("deaf", "echo waiting for nothing; exec sleep 1000");
+  deaf.ready = ExecReady{"test -e /ready"};
+  deaf.ready_within = std::chrono::milliseconds(300);
+  WithServices({deaf}, [](Host&, Supervisor& supervisor) -> asio::awaitable<void> {
+    std::string message;
+    try {
+      co_await supervisor.StartAll();
+    } catch (const ServiceError& error) {
+      message = error.what();
+    }
+    EXPECT_THAT(message, AllOf(HasSubstr("was not ready after 300ms"), HasSubstr("waiting for nothing")));
+  });
+}
+
+TEST(Supervisor, SaysThatOneHadToBeKilled) {
+  ServiceSpec stubborn = Service("stubborn", "trap '' TERM; echo up; while :; do sleep 0.1; done");
+  stubborn.ready = LogReady{std::make_shared<re2::RE2>("up")};
+  stubborn.stop_within = std::chrono::milliseconds(200);
+  WithServices({stubborn}, [](Host&, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    std::string message;
+    try {
+      co_await supervisor.StopAll();
+    } catch (const ServiceError& error) {
+      message = error.what();
+    }
+    EXPECT_THAT(message, HasSubstr("did not end within 200ms"));
+    EXPECT_FALSE(supervisor.MainProcess("stubborn")->running());
+  });
+}
+
+// Runs `script` while the supervisor serves, and gives its result.
+asio::awaitable<ExecResult> Meanwhile(Host& host, Supervisor& supervisor, ExecSpec exec) {
+  ExecResult result;
+  const std::function<asio::awaitable<void>()> work = [&]() -> asio::awaitable<void> {
+    result = co_await host.Exec(exec);
+  };
+  co_await supervisor.During(work);
+  co_return result;
+}
+
+TEST(Supervisor, DoesWhatTheGuestsRootAsksFor) {
+  WithServices({Service("cron", "exec sleep 1000")}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    const ProcessId first = supervisor.MainProcess("cron")->id();
+    ExecResult result = co_await Meanwhile(host, supervisor, Ask("is-active cron\\n", false));
+    EXPECT_EQ(Print(result), "0\nactive\n");
+    result = co_await Meanwhile(host, supervisor, Ask("stop cron\\n", false));
+    EXPECT_EQ(Print(result), "4\nAccess denied\n");
+    result = co_await Meanwhile(host, supervisor, Ask("restart cron\\n"));
+    EXPECT_EQ(Print(result), "0\n");
+    EXPECT_NE(supervisor.MainProcess("cron")->id(), first);
+    result = co_await Meanwhile(host, supervisor, Ask("stop cron\\n"));
+    EXPECT_EQ(Print(result), "0\n");
+    result = co_await Meanwhile(host, supervisor, Ask("status cron\\n"));
+    EXPECT_THAT(Print(result), AllOf(HasSubstr("3\n"), HasSubstr("inactive (dead)")));
+    result = co_await Meanwhile(host, supervisor, Ask("start nonsense\\n"));
+    EXPECT_EQ(Print(result), "5\nUnit nonsense.service not found.\n");
+  });
+}
+
+TEST(Supervisor, OutlivesRubbishOnItsSocket) {
+  WithServices({Service("cron", "exec sleep 1000")}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    const ExecSpec rubbish = Script(
+        "for i in {1..40}; do perl -MIO::Socket::UNIX -e '$SIG{PIPE} = \"IGNORE\"; $s = IO::Socket::UNIX->new(Peer => "
+        "\"/run/init.sock\") or exit; print $s \"x\" x 100000; print $s \"\\0\\n\\n\"; $s->flush' & done; "
+        "perl -MIO::Socket::UNIX -e '@s = map { IO::Socket::UNIX->new(Peer => \"/run/init.sock\") } 1..100; sleep 1'; "
+        "wait");
+    co_await Meanwhile(host, supervisor, rubbish);
+    const ExecResult result = co_await Meanwhile(host, supervisor, Ask("is-active cron\\n"));
+    EXPECT_EQ(Print(result), "0\nactive\n");
+  });
+}
+
+TEST(Supervisor, StartsAgainWhatWasKilled) {
+  ServiceSpec kept = Service("kept", "echo started >> /starts; exec sleep 1000");
+  kept.restart = ServiceSpec::Restart::kAlways;
+  WithServices({kept}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    const ExecSpec killer =
+        ScriptAsRoot("pkill -9 -x sleep; until [ $(wc -l < /starts) = 2 ]; do sleep 0.01; done; cat /starts");
+    const ExecResult result = co_await Meanwhile(host, supervisor, killer);
+    EXPECT_EQ(Print(result), "started\nstarted\n");
+    EXPECT_TRUE(supervisor.MainProcess("kept")->running());
+  });
+}
+
+TEST(Supervisor, ServicesAndAllWithThemAreGoneAfterwards) {
+  ServiceSpec forking = Service("forking", "setsid sleep 98771 & trap '' TERM; sleep 98772");
+  WithServices({forking}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    EXPECT_TRUE(WaitFor([&] { return host.ReadProcesses().size() >= 2; }));
+    const ExecSpec everything = ScriptAsRoot("kill -STOP -1");
+    co_await host.Exec(everything);
+  });
+  for (const std::string& line : GuestCommandLines()) EXPECT_THAT(line, ::testing::Not(HasSubstr("9877")));
+}
+
+TEST(Processes, AreSeenFromOutside) {
+  const auto work = [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    const std::vector<ProcessInfo> processes = host.ReadProcesses();
+    EXPECT_EQ(processes.size(), 1U);
+    if (processes.empty()) co_return;
+    EXPECT_EQ(processes[0].id, supervisor.MainProcess("web")->id());
+    EXPECT_EQ(processes[0].uid, 0U);
+    EXPECT_THAT(processes[0].command, HasSubstr("IO::Socket::INET"));
+    EXPECT_THAT(processes[0].program, HasSubstr("/usr/bin/perl"));
+    const std::vector<Listener> listeners = host.ReadListeners(processes);
+    EXPECT_EQ(listeners.size(), 1U);
+    if (listeners.empty()) co_return;
+    EXPECT_EQ(listeners[0].protocol, "tcp");
+    EXPECT_EQ(listeners[0].address, "127.0.0.1");
+    EXPECT_EQ(listeners[0].port, 7000);
+    EXPECT_THAT(listeners[0].owners, ::testing::ElementsAre(processes[0].id));
+  };
+  ServiceSpec web = Service("web", Server(7000, "x"));
+  web.ready = TcpReady{7000, false};
+  WithServices({web}, work);
+}
+
+}  // namespace
+}  // namespace shellab::testing
