@@ -1,4 +1,4 @@
-// shellab grade LAB FILE... | -c COMMAND | -: runs answers and reports what they earn.
+// shellab grade LAB FILE... | -c COMMAND | -, or --set SET FOLDER...: runs answers and reports what they earn.
 #include "grader/grade.h"
 
 #include <fmt/format.h>
@@ -6,17 +6,25 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "grader/commands/context.h"
 #include "grader/commands/session.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
+#include "grader/lab/set.h"
+#include "grader/report/class_report.h"
 #include "grader/report/report.h"
+#include "grader/submission/collect.h"
 #include "grader/usage_error.h"
 
 namespace shellab {
@@ -24,8 +32,8 @@ namespace asio = boost::asio;
 namespace {
 
 struct Options {
-  std::string lab;
-  std::vector<std::string> files;
+  std::vector<std::string> words;  // LAB FILE..., or with --set FOLDER...
+  std::optional<std::string> set;
   std::optional<std::string> command;
   std::optional<std::int64_t> seed;
   std::string format = "text";
@@ -33,13 +41,28 @@ struct Options {
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 
-std::vector<Answer> ReadAnswers(const Options& options) {
+// An answer from a file. One that is named after the lab belongs to the learner whom its folder is named after, as in a
+// class's folders.
+Answer AnswerOf(const std::string& file, const std::string& lab) {
+  Answer answer = ReadAnswer(file);
+  if (answer.learner == lab)
+    answer.learner = std::filesystem::absolute(file).lexically_normal().parent_path().filename();
+  if (answer.learner.empty()) answer.learner = lab;
+  return answer;
+}
+
+std::vector<Answer> ReadAnswers(const Options& options, const std::string& lab) {
+  if (options.command && options.words.size() > 1) throw UsageError("-c is the answer: no file goes with it");
   std::vector<Answer> answers;
   if (options.command) answers.push_back(CommandAnswer(*options.command));
-  for (const std::string& file : options.files) answers.push_back(ReadAnswer(file));
+  for (std::size_t i = 1; i < options.words.size(); ++i) answers.push_back(AnswerOf(options.words[i], lab));
   if (answers.empty())
     throw UsageError("no answer was given: name a script, or `-` for standard input, or use -c 'COMMAND'");
   return answers;
+}
+
+Seeds SeedsOf(const Options& options) {
+  return options.seed ? Seeds::From(*options.seed, Seeds::Purpose::kGrading) : Seeds::Random(Seeds::Purpose::kGrading);
 }
 
 int ExitCode(const std::vector<Report>& reports, bool strict) {
@@ -63,8 +86,7 @@ void Print(const std::vector<Report>& reports, const std::string& format, const 
 
 asio::awaitable<int> GradeAll(Session& session, const Lab& lab, const Options& options,
                               const std::vector<Answer>& answers, const RenderOptions& render) {
-  const Seeds seeds = options.seed ? Seeds::From(*options.seed, Seeds::Purpose::kGrading)
-                                   : Seeds::Random(Seeds::Purpose::kGrading);
+  const Seeds seeds = SeedsOf(options);
   std::vector<Report> reports(answers.size());
   co_await ForEach(answers.size(), options.jobs, [&](std::size_t i) -> asio::awaitable<void> {
     reports[i] = co_await Grade(session.runner, lab, seeds, answers[i]);
@@ -73,12 +95,121 @@ asio::awaitable<int> GradeAll(Session& session, const Lab& lab, const Options& o
   co_return ExitCode(reports, options.strict);
 }
 
-void Run(const Options& options, Context& context) {
-  const Lab lab = LoadLab(FindLab(LabRoots(context.labs), options.lab));
-  const std::vector<Answer> answers = ReadAnswers(options);
+void GradeLab(const Options& options, Context& context) {
+  if (options.words.empty()) throw UsageError("name a lab and the answers to it, or --set and folders of answers");
+  const Lab lab = LoadLab(FindLab(LabRoots(context.labs), options.words.front()));
+  const std::vector<Answer> answers = ReadAnswers(options, lab.id);
   const RenderOptions render{context.language, context.colour};
   Session session(context.state);
   context.exit_code = RunLoop([&] { return GradeAll(session, lab, options, answers, render); });
+}
+
+void Refuse(ClassCell& cell, const Unread& unread) {
+  cell.status = unread.by_machine ? ClassCell::Status::kUnread : ClassCell::Status::kRefused;
+  cell.reason = unread.reason;
+}
+
+// The matrix before anything was graded.
+ClassReport EmptyClass(const LabSet& set, const Collection& collection) {
+  ClassReport report;
+  report.set = set.id;
+  report.title = set.title;
+  report.notes = collection.notes;
+  for (const SetLab& entry : set.labs)
+    report.columns.push_back({entry.lab.id, entry.lab.title, entry.lab.MaxPoints(), entry.weight});
+  for (const Submission& submission : collection.submissions) {
+    ClassReport::Row row{submission.learner, std::vector<ClassCell>(set.labs.size()), submission.notes};
+    if (submission.unread)
+      for (ClassCell& cell : row.cells) Refuse(cell, *submission.unread);
+    report.rows.push_back(std::move(row));
+  }
+  return report;
+}
+
+int ExitCode(const ClassReport& report, bool strict) {
+  bool error = false;
+  bool unreadable = false;
+  for (const ClassReport::Row& row : report.rows) {
+    for (const ClassCell& cell : row.cells) {
+      error = error || cell.status == ClassCell::Status::kUnread || cell.report.status == Report::Status::kError;
+      unreadable =
+          unreadable || cell.status == ClassCell::Status::kRefused || cell.report.status == Report::Status::kLabError;
+    }
+  }
+  if (error) return 3;
+  if (unreadable) return 2;
+  const bool lost = std::any_of(report.rows.begin(), report.rows.end(), [&](const ClassReport::Row& row) {
+    return report.Total(row).value_or(0) < report.MaxTotal();
+  });
+  return lost && strict ? 1 : 0;
+}
+
+void Print(const ClassReport& report, const std::string& format, const RenderOptions& render) {
+  std::string text;
+  if (format == "json") {
+    text = RenderJson(report, render);
+  } else {
+    text = report.rows.size() == 1 ? RenderTextDetail(report, report.rows.front(), render) : RenderText(report, render);
+  }
+  fmt::print("{}", text);
+}
+
+// One answer of a class.
+struct Task {
+  const Lab* lab = nullptr;
+  std::filesystem::path file;
+  const std::string* learner = nullptr;
+  ClassCell* cell = nullptr;
+};
+
+std::vector<Task> TasksOf(const LabSet& set, const Collection& collection, ClassReport& report) {
+  std::vector<Task> tasks;
+  for (std::size_t i = 0; i < report.rows.size(); ++i) {
+    const Submission& submission = collection.submissions[i];
+    for (std::size_t j = 0; j < set.labs.size(); ++j)
+      if (!submission.answers[j].empty())
+        tasks.push_back({&set.labs[j].lab, submission.answers[j], &submission.learner, &report.rows[i].cells[j]});
+  }
+  return tasks;
+}
+
+asio::awaitable<int> GradeClass(Session& session, const LabSet& set, const Options& options,
+                                const Collection& collection, const RenderOptions& render) {
+  const Seeds seeds = SeedsOf(options);
+  ClassReport report = EmptyClass(set, collection);
+  const std::vector<Task> tasks = TasksOf(set, collection, report);
+  // A large class's matrix needs neither what its answers printed nor what each check found.
+  const bool only_points = options.format == "text" && report.rows.size() > 1;
+  const std::function<asio::awaitable<void>(std::size_t)> grade = [&](std::size_t i) -> asio::awaitable<void> {
+    const Task& task = tasks[i];
+    auto read = ReadCollected(task.file);
+    if (const Unread* unread = std::get_if<Unread>(&read)) {
+      Refuse(*task.cell, *unread);
+      co_return;
+    }
+    const Answer answer{*task.learner, std::get<std::string>(std::move(read))};
+    task.cell->report = co_await Grade(session.runner, *task.lab, seeds, answer);
+    task.cell->report.set = set.id;
+    task.cell->status = ClassCell::Status::kReported;
+    if (!only_points) co_return;
+    task.cell->report.checks.clear();
+    task.cell->report.runs.clear();
+  };
+  co_await ForEach(tasks.size(), options.jobs, grade);
+  Print(report, options.format, render);
+  co_return ExitCode(report, options.strict);
+}
+
+void GradeSet(const Options& options, Context& context) {
+  const auto roots = LabRoots(context.labs);
+  const LabSet set = LoadSet(FindSet(roots, *options.set), roots);
+  if (options.words.empty()) throw UsageError("name folders of answers: a learner's, or one that holds all learners'");
+  std::vector<std::string_view> ids;
+  for (const SetLab& entry : set.labs) ids.push_back(entry.lab.id);
+  const Collection collection = Collect({options.words.begin(), options.words.end()}, ids);
+  const RenderOptions render{context.language, context.colour};
+  Session session(context.state);
+  context.exit_code = RunLoop([&] { return GradeClass(session, set, options, collection, render); });
 }
 
 }  // namespace
@@ -86,14 +217,25 @@ void Run(const Options& options, Context& context) {
 void AddGradeCommand(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("grade", "Grade answers to a lab");
   const auto options = std::make_shared<Options>();
-  command->add_option("LAB", options->lab, "The lab: its name (see `shellab list`) or its folder")->required();
-  auto* files = command->add_option("FILE", options->files, "Scripts to grade; - reads one from standard input");
-  command->add_option("-c", options->command, "Grade this command line")->excludes(files)->type_name("COMMAND");
+  command
+      ->add_option("LAB", options->words,
+                   "A lab (its name, see `shellab list`, or its folder) and scripts that answer it, - for standard "
+                   "input. With --set folders: a learner's, which holds an answer to each lab as <lab>.sh, or one that "
+                   "holds a folder for each learner")
+      ->type_name("FILE");
+  auto* set = command->add_option("--set", options->set, "Grade all labs of this set: its name or its file");
+  command->add_option("-c", options->command, "Grade this command line")->type_name("COMMAND")->excludes(set);
   command->add_option("--seed", options->seed, "Generate the data from this number instead of a fresh secret");
   command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
   command->add_option("-j,--jobs", options->jobs, "How many answers run at the same time")->check(CLI::Range(1, 1024));
   command->add_flag("--strict", options->strict, "With several answers, exit with 1 when any lost points");
-  command->callback([options, &context] { Run(*options, context); });
+  command->callback([options, &context] {
+    if (options->set) {
+      GradeSet(*options, context);
+    } else {
+      GradeLab(*options, context);
+    }
+  });
 }
 
 }  // namespace shellab

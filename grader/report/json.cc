@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "grader/check/wording.h"
+#include "grader/report/class_report.h"
 #include "grader/report/printable.h"
 #include "grader/report/report.h"
 
@@ -144,11 +145,18 @@ json::object RunJson(const RunReport& run) {
   return object;
 }
 
+json::array NotesJson(const std::vector<Text>& notes, Language language) {
+  json::array array;
+  for (const Text& note : notes) array.emplace_back(ValidUtf8(note.In(language)));
+  return array;
+}
+
 json::object ReportJson(const Report& report, Language language) {
   json::object object;
   object["format"] = kFormat;
   object["lab"] = ValidUtf8(report.lab);
   object["lab_digest"] = report.lab_digest;
+  if (!report.set.empty()) object["set"] = report.set;
   object["learner"] = ValidUtf8(report.learner);
   object["answer"] = json::object{{"sha256", report.answer_sha256}};
   object["status"] = StatusName(report.status);
@@ -163,9 +171,7 @@ json::object ReportJson(const Report& report, Language language) {
   json::array checks;
   for (const CheckReport& check : report.checks) checks.emplace_back(CheckJson(check, language));
   object["checks"] = std::move(checks);
-  json::array notes;
-  for (const Text& note : report.notes) notes.emplace_back(ValidUtf8(note.In(language)));
-  if (!notes.empty()) object["notes"] = std::move(notes);
+  if (!report.notes.empty()) object["notes"] = NotesJson(report.notes, language);
   json::array runs;
   for (const RunReport& run : report.runs) runs.emplace_back(RunJson(run));
   object["runs"] = std::move(runs);
@@ -179,24 +185,74 @@ json::object ReportJson(const Report& report, Language language) {
 }
 
 // Points are of the graded answers only.
-json::object SummaryJson(const std::vector<Report>& reports) {
+json::object SummaryJson(const std::vector<const Report*>& reports) {
   std::int64_t graded = 0;
   std::int64_t full_marks = 0;
   std::int64_t lab_errors = 0;
   std::int64_t errors = 0;
   std::int64_t points = 0;
   std::int64_t max_points = 0;
-  for (const Report& report : reports) {
-    if (report.status == Report::Status::kLabError) ++lab_errors;
-    if (report.status == Report::Status::kError) ++errors;
-    if (report.status != Report::Status::kGraded) continue;
+  for (const Report* report : reports) {
+    if (report->status == Report::Status::kLabError) ++lab_errors;
+    if (report->status == Report::Status::kError) ++errors;
+    if (report->status != Report::Status::kGraded) continue;
     ++graded;
-    if (report.points == report.max_points) ++full_marks;
-    points += report.points;
-    max_points += report.max_points;
+    if (report->points == report->max_points) ++full_marks;
+    points += report->points;
+    max_points += report->max_points;
   }
   return {{"answers", reports.size()}, {"graded", graded}, {"full_marks", full_marks}, {"lab_errors", lab_errors},
           {"errors", errors},          {"points", points}, {"max_points", max_points}};
+}
+
+std::string_view StatusName(const ClassCell& cell) {
+  switch (cell.status) {
+    case ClassCell::Status::kReported:
+      return StatusName(cell.report.status);
+    case ClassCell::Status::kMissing:
+      return "missing";
+    case ClassCell::Status::kRefused:
+      return "refused";
+    case ClassCell::Status::kUnread:
+      break;
+  }
+  return "error";
+}
+
+json::object RowJson(const ClassReport& report, const ClassReport::Row& row, Language language) {
+  json::array labs;
+  for (std::size_t i = 0; i < report.columns.size(); ++i) {
+    const ClassCell& cell = row.cells[i];
+    json::object object = {{"lab", report.columns[i].lab}, {"status", StatusName(cell)}, {"points", nullptr}};
+    if (const std::optional<int> points = cell.Points()) object["points"] = *points;
+    if (!cell.reason.empty()) object["reason"] = ValidUtf8(cell.reason.In(language));
+    labs.emplace_back(std::move(object));
+  }
+  json::object object = {{"learner", ValidUtf8(row.learner)}, {"points", nullptr}};
+  if (const std::optional<std::int64_t> total = report.Total(row)) object["points"] = *total;
+  object["max_points"] = report.MaxTotal();
+  object["labs"] = std::move(labs);
+  if (!row.notes.empty()) object["notes"] = NotesJson(row.notes, language);
+  return object;
+}
+
+// The matrix: what was set, and what each learner earned.
+void AddClass(json::object& summary, const ClassReport& report, Language language) {
+  json::array columns;
+  for (const ClassReport::Column& column : report.columns)
+    columns.push_back({{"lab", column.lab}, {"max_points", column.max_points}, {"weight", column.weight}});
+  json::array rows;
+  for (const ClassReport::Row& row : report.rows) rows.emplace_back(RowJson(report, row, language));
+  summary["set"] = report.set;
+  summary["labs"] = std::move(columns);
+  summary["learners"] = std::move(rows);
+  if (!report.notes.empty()) summary["notes"] = NotesJson(report.notes, language);
+}
+
+json::object SeveralJson(const std::vector<const Report*>& reports, Language language) {
+  json::array all;
+  for (const Report* report : reports) all.emplace_back(ReportJson(*report, language));
+  return {{"reports", std::move(all)}, {"summary", SummaryJson(reports)}};
 }
 
 std::string Serialized(const json::object& object) { return EscapeInvisible(json::serialize(object)) + "\n"; }
@@ -214,9 +270,19 @@ std::string RenderJson(const Report& report, const RenderOptions& options) {
 }
 
 std::string RenderJson(const std::vector<Report>& reports, const RenderOptions& options) {
-  json::array all;
-  for (const Report& report : reports) all.emplace_back(ReportJson(report, options.language));
-  return Serialized({{"reports", std::move(all)}, {"summary", SummaryJson(reports)}});
+  std::vector<const Report*> pointers;
+  for (const Report& report : reports) pointers.push_back(&report);
+  return Serialized(SeveralJson(pointers, options.language));
+}
+
+std::string RenderJson(const ClassReport& report, const RenderOptions& options) {
+  std::vector<const Report*> reports;
+  for (const ClassReport::Row& row : report.rows)
+    for (const ClassCell& cell : row.cells)
+      if (cell.status == ClassCell::Status::kReported) reports.push_back(&cell.report);
+  json::object object = SeveralJson(reports, options.language);
+  AddClass(object["summary"].as_object(), report, options.language);
+  return Serialized(object);
 }
 
 }  // namespace shellab

@@ -46,6 +46,7 @@ struct Report {
   std::string lab;
   Text lab_title;
   std::string lab_digest;
+  std::string set;      // the set it was graded for, or empty
   std::string learner;  // the file's stem, or "-"
   std::string answer_sha256;
   Status status = Status::kGraded;

@@ -1,0 +1,207 @@
+#include "grader/report/class_report.h"
+
+#include <gmock/gmock.h>
+
+#include <boost/json.hpp>
+#include <string>
+
+#include "tests/grader/report/sample.h"
+
+namespace shellab {
+namespace {
+
+namespace json = boost::json;
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+ClassCell Reported(const std::string& lab, const std::string& learner, int points) {
+  ClassCell cell;
+  cell.status = ClassCell::Status::kReported;
+  cell.report = PartlyRight();
+  cell.report.lab = lab;
+  cell.report.set = "text-101";
+  cell.report.learner = learner;
+  cell.report.points = points;
+  return cell;
+}
+
+ClassCell Failed(ClassCell::Status status, const std::string& en, const std::string& zh) {
+  ClassCell cell;
+  cell.status = status;
+  cell.reason = {en, zh};
+  return cell;
+}
+
+// Two labs of ten points, of which the second counts twice.
+ClassReport TwoLearners() {
+  ClassReport report;
+  report.set = "text-101";
+  report.title = {"Text", "文本"};
+  report.columns = {{"awk-one", {"Use awk", "使用 awk"}, 10, 1}, {"sed-two", {"Use sed", "使用 sed"}, 10, 2}};
+  report.rows = {{"alice", {Reported("awk-one", "alice", 10), Reported("sed-two", "alice", 10)}, {}},
+                 {"王小明",
+                  {Reported("awk-one", "王小明", 2), ClassCell()},
+                  {{"awk-1.sh was taken for awk-one.sh", "awk-1.sh 被当作 awk-one.sh"}}}};
+  return report;
+}
+
+TEST(ClassText, IsAMatrixWithAKeyOfTheLabs) {
+  EXPECT_EQ(RenderText(TwoLearners(), {}), R"(Text  text-101
+
+Learner   1   2  Total
+alice    10  10  30/30
+王小明    2   –   2/30
+
+   Weight    Mean  Lab      Title
+1      ×1  6.0/10  awk-one  Use awk
+2      ×2  5.0/10  sed-two  Use sed
+
+–  nothing was handed in: 0 points
+
+Notes:
+  王小明: awk-1.sh was taken for awk-one.sh
+
+2 learners, 2 labs: 3 answers graded, 1 missing
+)");
+}
+
+TEST(ClassText, SpeaksChinese) {
+  EXPECT_EQ(RenderText(TwoLearners(), {.language = Language::kChinese}), R"(文本  text-101
+
+学员     1   2   总分
+alice   10  10  30/30
+王小明   2   –   2/30
+
+   权重    平均  实验     标题
+1    ×1  6.0/10  awk-one  使用 awk
+2    ×2  5.0/10  sed-two  使用 sed
+
+–  没有提交：0 分
+
+说明：
+  王小明: awk-1.sh 被当作 awk-one.sh
+
+2 名学员，2 个实验：已评分 3 份，缺 1 份
+)");
+}
+
+TEST(ClassText, LeavesOutWhatEveryClassDoesNotNeed) {
+  ClassReport report = TwoLearners();
+  report.rows.pop_back();
+  report.columns[1].weight = 1;
+  const std::string text = RenderText(report, {});
+  EXPECT_THAT(text, AllOf(Not(HasSubstr("Weight")), Not(HasSubstr("Notes")), Not(HasSubstr("nothing was"))));
+  EXPECT_THAT(text, EndsWith("1 learner, 2 labs: 2 answers graded\n"));
+}
+
+TEST(ClassText, NeverCountsWhatWasNotGradedAsZero) {
+  ClassReport report = TwoLearners();
+  for (ClassReport::Row& row : report.rows) {
+    row.cells[1].status = ClassCell::Status::kReported;
+    row.cells[1].report = NotGraded(Report::Status::kError, "no image");
+  }
+  report.rows[0].cells[0] = Failed(ClassCell::Status::kUnread, "read a.sh: Input/output error", "a.sh");
+  report.rows[1].cells[0] = Failed(ClassCell::Status::kRefused, "b.sh is a symbolic link", "b.sh");
+  EXPECT_EQ(report.Total(report.rows[0]), std::nullopt);
+  EXPECT_EQ(RenderText(report, {}), R"(Text  text-101
+
+Learner  1  2  Total
+alice    !  !      !
+王小明   ×  !      !
+
+   Weight    Mean  Lab      Title
+1      ×1  0.0/10  awk-one  Use awk
+2      ×2       !  sed-two  Use sed
+
+×  what was handed in is no answer that may be read: 0 points
+!  not graded, which is no zero: see below
+
+Notes:
+  alice: read a.sh: Input/output error
+  王小明: awk-1.sh was taken for awk-one.sh
+  王小明: b.sh is a symbolic link
+  sed-two: no image
+
+2 learners, 2 labs: 0 answers graded, 1 unreadable, 3 not graded
+)");
+}
+
+TEST(ClassText, TellsAllOfOneLearner) {
+  const ClassReport report = TwoLearners();
+  const std::string text = RenderTextDetail(report, report.rows[1], {});
+  EXPECT_THAT(text, StartsWith(RenderText(report.rows[1].cells[0].report, {}) + R"(
+Use sed  sed-two
+Learner: 王小明
+
+Nothing was handed in.
+
+Score: 0/10
+
+)"));
+  EXPECT_THAT(text, EndsWith(RenderText(report, {})));
+}
+
+TEST(ClassText, SaysWhyAnAnswerWasNotRead) {
+  ClassReport report = TwoLearners();
+  report.rows[1].cells = {Failed(ClassCell::Status::kRefused, "a link", "链接"),
+                          Failed(ClassCell::Status::kUnread, "broken", "坏了")};
+  const std::string text = RenderTextDetail(report, report.rows[1], {});
+  EXPECT_THAT(text, HasSubstr("Learner: 王小明\n\na link\n\nScore: 0/10\n"));
+  EXPECT_THAT(text, HasSubstr("Learner: 王小明\n\nbroken\n\nText"));
+}
+
+TEST(ClassText, MakesEveryLearnersByteSafe) {
+  ClassReport report = TwoLearners();
+  const std::string nasty = "\x1b[2J\xff\n\u202e";
+  report.rows[1].learner = nasty;
+  report.rows[1].notes = {{nasty, nasty}};
+  report.rows[1].cells[1] = Failed(ClassCell::Status::kRefused, nasty, nasty);
+  report.notes = {{nasty, nasty}};
+  for (const std::string& text : {RenderText(report, {}), RenderTextDetail(report, report.rows[1], {})}) {
+    EXPECT_EQ(text.find('\x1b'), std::string::npos);
+    EXPECT_EQ(text.find('\xff'), std::string::npos);
+    EXPECT_THAT(text, Not(HasSubstr("\u202e")));
+    EXPECT_THAT(text, HasSubstr("  \\x1b[2J\\xff\\n\\u{202e}\n"));
+  }
+}
+
+TEST(ClassJson, SummaryHoldsTheMatrix) {
+  ClassReport report = TwoLearners();
+  report.notes = {{"odd", "怪"}};
+  const json::value value = json::parse(RenderJson(report, {}));
+  ASSERT_EQ(value.at("reports").as_array().size(), 3U);
+  EXPECT_EQ(value.at("reports").at(0).at("set"), "text-101");
+  const json::value& summary = value.at("summary");
+  EXPECT_EQ(summary.at("answers"), 3);
+  EXPECT_EQ(summary.at("full_marks"), 2);
+  EXPECT_EQ(summary.at("set"), "text-101");
+  EXPECT_EQ(summary.at("labs"), json::parse(R"([{"lab":"awk-one","max_points":10,"weight":1},
+                                                {"lab":"sed-two","max_points":10,"weight":2}])"));
+  EXPECT_EQ(summary.at("learners").at(0), json::parse(R"({"learner":"alice","points":30,"max_points":30,"labs":[
+      {"lab":"awk-one","status":"graded","points":10},{"lab":"sed-two","status":"graded","points":10}]})"));
+  EXPECT_EQ(summary.at("learners").at(1), json::parse(R"({"learner":"王小明","points":2,"max_points":30,"labs":[
+      {"lab":"awk-one","status":"graded","points":2},{"lab":"sed-two","status":"missing","points":0}],
+      "notes":["awk-1.sh was taken for awk-one.sh"]})"));
+  EXPECT_EQ(summary.at("notes"), json::parse(R"(["odd"])"));
+}
+
+TEST(ClassJson, HasNoPointsForWhatWasNotGraded) {
+  ClassReport report = TwoLearners();
+  report.rows[0].cells[0].report = NotGraded(Report::Status::kLabError, "lab.toml:3:1: bad");
+  report.rows[0].cells[1] = Failed(ClassCell::Status::kUnread, "broken \xff", "坏了");
+  report.rows[1].cells[1] = Failed(ClassCell::Status::kRefused, "a link", "链接");
+  const json::value value = json::parse(RenderJson(report, {}));
+  const json::value& learners = value.at("summary").at("learners");
+  EXPECT_TRUE(learners.at(0).at("points").is_null());
+  EXPECT_EQ(learners.at(0).at("labs"), json::parse(R"([{"lab":"awk-one","status":"lab_error","points":null},
+      {"lab":"sed-two","status":"error","points":null,"reason":"broken \\xff"}])"));
+  EXPECT_EQ(learners.at(1).at("labs").at(1),
+            json::parse(R"({"lab":"sed-two","status":"refused","points":0,"reason":"a link"})"));
+  EXPECT_EQ(value.at("reports").as_array().size(), 2U);
+}
+
+}  // namespace
+}  // namespace shellab
