@@ -9,6 +9,7 @@
 #include "grader/host_failure.h"
 #include "grader/score/score.h"
 #include "grader/submission/habits.h"
+#include "grader/verify.h"
 #include "grader/version.h"
 #include "sandbox/image/digest.h"
 #include "sandbox/os/error.h"
@@ -42,11 +43,11 @@ Report Heading(const Lab& lab, const Answer& answer) {
 asio::awaitable<SeedFindings> GradeSeed(Runner& runner, const Lab& lab, const DataSet& data, const Answer& answer,
                                         Report& report) {
   std::shared_ptr<const RunResult> reference;
-  if (lab.Asked().reference) reference = co_await runner.Reference(lab, data);
-  RunResult result = co_await runner.Run(lab, data, answer);
+  if (lab.asked.reference) reference = co_await runner.Reference(lab, data);
+  RunResult result = co_await runner.Run(lab, data, answer, reference.get());
   const Evidence evidence{result, reference.get()};
   SeedFindings judged{data.seed, {}};
-  for (const CheckSpec& spec : lab.checks) judged.findings.push_back(co_await spec.check->Verify(evidence));
+  judged.findings = co_await VerifyAll(lab, evidence);
   report.runs.push_back({data.seed, std::move(result.run)});
   co_return judged;
 }

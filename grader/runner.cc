@@ -2,10 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
+#include <utility>
 #include <vector>
 
-#include "grader/check/changes.h"
+#include "grader/fairness.h"
+#include "grader/verify.h"
 #include "sandbox/image/digest.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
@@ -20,42 +25,13 @@ constexpr char kSetupPath[] = "/run/setup";
 constexpr char kHostName[] = "lab";
 
 constexpr std::chrono::seconds kSetupWall{60};
-
-const User& UserOf(const Image& image, const std::string& name) {
-  const User* user = image.FindUser(name);
-  if (user == nullptr) throw HostError(fmt::format("the image {} has no user {}", image.name, name));
-  return *user;
-}
-
-Identity IdentityOf(const User& user) { return {user.uid, user.gid, user.groups}; }
-
-// A login's environment, then the lab's own.
-std::vector<std::string> Environment(const Lab& lab, const User& user) {
-  std::vector<std::string> env = {
-      "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-      "HOME=" + user.home,
-      "USER=" + user.name,
-      "LOGNAME=" + user.name,
-      "SHELL=" + user.shell,
-      "TERM=dumb",
-  };
-  bool has_lang = false;
-  for (const auto& [name, value] : lab.env) {
-    has_lang = has_lang || name == "LANG";
-    env.push_back(name + "=" + value);
-  }
-  if (!has_lang) env.emplace_back("LANG=C.UTF-8");
-  return env;
-}
+// How often the world is looked at again while a check waits.
+constexpr std::chrono::milliseconds kLookTick{50};
 
 // Everything the prepared layer depends on; neither texts nor points.
 std::string LayerDigest(const Lab& lab, const Image& image, std::uint32_t seed) {
-  std::string parts =
-      fmt::format("layer 1\nimage {}\nuser {}\nhost {}\nseed {}\n", image.digest, lab.user, kHostName, seed);
-  for (const auto& [name, value] : lab.env) parts += fmt::format("env {}={}\n", name, value);
-  if (!lab.files.empty()) parts += fmt::format("files {}\n", DigestTree(lab.files, TreeScope::kCheckout).sha256);
-  if (!lab.setup.empty()) parts += fmt::format("setup {}\n", Sha256(ReadFile(lab.setup)));
-  return Sha256(parts);
+  return Sha256(
+      fmt::format("layer 2\nimage {}\nhost {}\nseed {}\ndata {}\n", image.digest, kHostName, seed, lab.data_digest));
 }
 
 // The end of what a script of the author's printed, for a message.
@@ -83,22 +59,17 @@ bool MayHaveStarved(const ExecResult& result) {
   return result.outcome.limit == Limit::kWall && result.cpu < result.wall / 2;
 }
 
-// What every script of a learner's world starts from; the caller adds argv.
-ExecSpec ScriptSpec(const Lab& lab, const User& user) {
-  ExecSpec exec;
-  exec.env = Environment(lab, user);
-  exec.directory = user.home;
-  exec.user = IdentityOf(user);
-  exec.no_new_privs = !lab.privileges;
-  exec.wall = lab.limits.wall;
-  exec.cpu = lab.limits.cpu;
-  exec.limits = {lab.limits.memory, lab.limits.processes};
-  exec.output_bytes = lab.limits.output;
-  return exec;
-}
-
 bool EndedCleanly(const ExecResult& result) {
   return result.outcome.ended == Outcome::Ended::kExited && result.outcome.limits_hit.empty() && result.exec_errno == 0;
+}
+
+// The answer's shell is told apart from what it looks for: its path and arguments name no word of a task.
+std::vector<std::string> CommandFor(const Lab& lab, const Answer& answer) {
+  const auto sql = lab.interpreters.find("sql");
+  if (answer.is_sql && sql != lab.interpreters.end())
+    return {"/bin/bash", "-c", fmt::format("exec {} < {}", sql->second, kAnswerPath)};
+  if (answer.HasInterpreterLine()) return {kAnswerPath};
+  return {"/bin/bash", kAnswerPath};
 }
 
 }  // namespace
@@ -118,21 +89,25 @@ asio::awaitable<Layer> Runner::Prepare(const Lab& lab, std::uint32_t seed, std::
   host.name = kHostName;
   host.lowers.push_back(image.root);
   host.upper = FolderUpper{draft.path()};
-  const auto sandbox = co_await engine_.Start(std::move(host));
-  if (!lab.files.empty()) sandbox->host().CopyFolder(lab.files, user.home, IdentityOf(user));
+  const auto world = co_await World::Boot(engine_, image, lab, std::move(host), lab.services);
+  if (!lab.files.empty()) world->host().CopyFolder(lab.files, user.home, IdentityOf(user));
+  for (const auto& generator : lab.generators)
+    world->host().WriteFile("/run/" + generator.filename().native(), ReadFile(generator), {}, 0755);
   if (!lab.setup.empty()) {
-    sandbox->host().WriteFile(kSetupPath, ReadFile(lab.setup), {}, 0700);
+    world->host().WriteFile(kSetupPath, ReadFile(lab.setup), {}, 0700);
     ExecSpec exec;
     exec.argv = {"/bin/bash", kSetupPath};
-    exec.env = Environment(lab, UserOf(image, "root"));
+    exec.env = EnvironmentOf(lab, UserOf(image, "root"));
     exec.env.push_back(fmt::format("SEED={}", seed));
     exec.env.push_back(fmt::format("HOST={}", kHostName));
     exec.directory = user.home;
     exec.wall = kSetupWall;
-    const ExecResult result = co_await sandbox->host().Exec(exec);
+    exec.cpu = kSetupWall;
+    const ExecResult result = co_await world->host().Exec(exec);
     if (!EndedCleanly(result) || result.outcome.code != 0) ThrowScriptFault(lab.setup, seed, result);
   }
-  co_await sandbox->Stop();
+  co_await world->supervisor().StopAll();
+  co_await world->Stop();
   co_return layers_.Commit(std::move(draft), digest);
 }
 
@@ -142,76 +117,90 @@ asio::awaitable<std::shared_ptr<const Layer>> Runner::Prepared(const Lab& lab, s
   co_return co_await prepared_.Get(digest, make);
 }
 
-asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, const Answer& answer) {
-  const Gate::Task run = [&] { return RunFresh(lab, data, answer); };
+asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, const Answer& answer,
+                                       const RunResult* reference) {
+  const Job job{lab, data, answer, reference};
+  const Gate::Task run = [&] { return RunFresh(job); };
   Gate::Passed passed = co_await gate_.Beside(run);
   if (passed.was_alone || !MayHaveStarved(passed.result.run)) co_return std::move(passed.result);
   co_return co_await gate_.Alone(run);
 }
 
-asio::awaitable<RunResult> Runner::RunFresh(const Lab& lab, const DataSet& data, const Answer& answer) {
+asio::awaitable<RunResult> Runner::RunFresh(const Job& job) {
+  const Answer nothing;
+  const Job without{job.lab, job.data, nothing, job.reference};
+  const Attempt attempt = [&](bool* began) { return RunOnce(job, began); };
+  const Attempt control = [&](bool* began) { return RunOnce(without, began); };
   try {
-    co_return co_await RunOnce(lab, data, answer);
-  } catch (const HostError&) {  // what passes (memory, a full process table) may pass; what stays fails again below
+    co_return co_await RunFairly(attempt, control);
+  } catch (const ServiceError& error) {  // twice, each time in a fresh sandbox
+    std::vector<Fault> faults;
+    faults.push_back({job.lab.folder / "lab.toml", 0, 0, error.what()});
+    throw AuthorError(std::move(faults));
   }
-  co_return co_await RunOnce(lab, data, answer);
 }
 
-asio::awaitable<RunResult> Runner::RunOnce(const Lab& lab, const DataSet& data, const Answer& answer) {
-  const Image& image = ImageOf(lab);
-  const User& user = UserOf(image, lab.user);
-  const auto layer = co_await Prepared(lab, data.seed);
-  const bool observe = lab.Asked().AskAboutWorld();
+HostSpec Runner::HostFor(const Lab& lab, const Layer& layer) {
   HostSpec spec;
   spec.name = kHostName;
-  spec.lowers.push_back(layer->folder);
-  spec.lowers.push_back(image.root);
-  spec.upper = TmpfsUpper{lab.limits.disk, lab.limits.disk / 4096 + 1024};
+  spec.lowers.push_back(layer.folder);
+  spec.lowers.push_back(ImageOf(lab).root);
+  const std::uint64_t disk = lab.limits.disk + lab.ServiceDisk();
+  // What the learner works on first; a database server copies up itself what it opens.
+  spec.upper = TmpfsUpper{disk, disk / 4096 + 1024, {"/", UserOf(ImageOf(lab), lab.user).home}};
   spec.shm_bytes = lab.limits.disk;
-  spec.observe = observe;
-  const auto sandbox = co_await engine_.Start(std::move(spec));
-  sandbox->host().WriteFile(kAnswerPath, answer.script, IdentityOf(user), 0755);
+  spec.capabilities = lab.capabilities;
+  spec.observe = lab.asked.AskAboutWorld();
+  return spec;
+}
+
+asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
+  const Lab& lab = job.lab;
+  const Image& image = ImageOf(lab);
+  const User& user = UserOf(image, lab.user);
+  const auto layer = co_await Prepared(lab, job.data.seed);
+  std::vector<LabService> services = lab.services;
+  services.insert(services.end(), lab.processes.begin(), lab.processes.end());
+  HostSpec host = HostFor(lab, *layer);
+  const auto world = co_await World::Boot(engine_, image, lab, std::move(host), std::move(services));
+  std::map<std::string, NamedProcess> named;
+  for (const std::string& name : lab.asked.names) named[name];
+  if (!named.empty()) world->NoteNamed(world->Processes(), named);
+  world->host().WriteFile(kAnswerPath, job.answer.script, IdentityOf(user), 0755);
   ExecSpec exec = ScriptSpec(lab, user);
-  if (!answer.HasInterpreterLine()) exec.argv.emplace_back("/bin/bash");
-  exec.argv.emplace_back(kAnswerPath);
+  exec.argv = CommandFor(lab, job.answer);
   RunResult result;
-  result.run = co_await sandbox->host().Exec(exec);
-  if (observe) result.seen = co_await Observe(lab, data, sandbox->host());
-  co_await sandbox->Stop();
-  if (result.run.exec_errno != 0 && !answer.HasInterpreterLine())
+  const std::function<asio::awaitable<void>()> work = [&]() -> asio::awaitable<void> {
+    *began = true;
+    result.run = co_await world->host().Exec(exec);
+    if (lab.asked.AskAboutWorld()) co_await Look(job, *world, named, result);
+  };
+  co_await world->supervisor().During(work);
+  co_await world->Stop();
+  if (result.run.exec_errno != 0 && !job.answer.HasInterpreterLine())
     throw OsError(result.run.exec_errno, fmt::format("execute /bin/bash of the image {}", image.name));
   co_return result;
 }
 
-asio::awaitable<Observation> Runner::Observe(const Lab& lab, const DataSet& data, Host& host) {
-  const Questions questions = lab.Asked();
-  const Image& image = ImageOf(lab);
-  const std::string& home = UserOf(image, lab.user).home;
-  Observation seen;
-  // Files first, at one moment: commands may change what is there.
-  co_await host.Freeze();
-  if (questions.changes) seen.changes = host.ReadChanges(NeverCompared());
-  for (const std::string& path : questions.paths) {
-    const std::string absolute = path.starts_with('/') ? path : home + "/" + path;
-    seen.paths.emplace(path, Change{host.ReadStateBefore(absolute), host.ReadState(absolute)});
+asio::awaitable<void> Runner::Look(const Job& job, World& world, const std::map<std::string, NamedProcess>& named,
+                                   RunResult& result) {
+  const bool is_patient = Patience::IsAsked(job.lab);
+  Patience patience(job.lab);
+  asio::steady_timer tick(co_await asio::this_coro::executor);
+  for (;;) {
+    result.seen = co_await Observe(engine_, ImageOf(job.lab), job.lab, job.data, world, named);
+    if (!is_patient) co_return;
+    const Evidence evidence{result, job.reference != nullptr ? job.reference : &result};
+    const std::vector<Finding> findings = co_await VerifyAll(job.lab, evidence);
+    if (!patience.WantsAnotherLook(findings)) co_return;
+    tick.expires_after(kLookTick);
+    co_await tick.async_wait(asio::use_awaitable);
   }
-  host.Thaw();
-  for (const HiddenCommand& command : questions.commands) {
-    const User& user = UserOf(image, command.as_root ? "root" : lab.user);
-    ExecSpec exec = ScriptSpec(lab, user);
-    // As an argument: the learner's disk, where a file would lie, may be full or in any state.
-    exec.argv = {"/bin/bash", "-c", command.script};
-    exec.env.push_back("NONCE=" + data.nonce);
-    exec.directory = home;
-    ExecResult result = co_await host.Exec(exec);
-    seen.commands.emplace(command, std::move(result));
-  }
-  co_return seen;
 }
 
 asio::awaitable<RunResult> Runner::RunReference(const Lab& lab, const DataSet& data) {
   const Answer solution{"", ReadFile(lab.solution)};
-  RunResult result = co_await Run(lab, data, solution);
+  RunResult result = co_await Run(lab, data, solution, nullptr);
   if (!EndedCleanly(result.run)) ThrowScriptFault(lab.solution, data.seed, result.run);
   co_return result;
 }

@@ -10,19 +10,15 @@
 
 #include "grader/gate.h"
 #include "grader/lab/lab.h"
+#include "grader/observe.h"
 #include "grader/once.h"
 #include "grader/submission/answer.h"
+#include "grader/world.h"
 #include "sandbox/engine.h"
 #include "sandbox/image/layers.h"
 #include "sandbox/image/store.h"
 
 namespace shellab {
-
-// What one run of an answer is about: the data it gets, and the nonce of the hidden commands.
-struct DataSet {
-  std::uint32_t seed = 0;
-  std::string nonce;
-};
 
 // One a run of the program; any number of its coroutines may run beside each other.
 class Runner {
@@ -36,19 +32,30 @@ class Runner {
 
   // Runs an answer as the lab's user, in the home folder, on `data`, in a sandbox of its own, and looks there for what
   // the lab's checks ask; then the sandbox is gone, with all the answer left running. A failure of the machine is tried
-  // once more, in a fresh sandbox; an answer that hit its wall-clock limit with little processor time used, beside
-  // others, runs again alone, and that counts. Throws AuthorError when setup fails, HostError when the machine could
-  // not.
-  boost::asio::awaitable<RunResult> Run(const Lab& lab, const DataSet& data, const Answer& answer);
+  // once more, in a fresh sandbox (fairness.h); an answer that hit its wall-clock limit with little processor time
+  // used, beside others, runs again alone, and that counts. While a check with `within` or `holds` may still change,
+  // the world is looked at again; `reference` is what it is compared with, null for the solution's own run. Throws
+  // AuthorError when setup or a service fails, HostError when the machine could not.
+  boost::asio::awaitable<RunResult> Run(const Lab& lab, const DataSet& data, const Answer& answer,
+                                        const RunResult* reference);
 
   // The same of the lab's solution, run once and shared. Throws as Run does, and AuthorError when
   // the solution hits a limit or cannot be started.
   boost::asio::awaitable<std::shared_ptr<const RunResult>> Reference(const Lab& lab, const DataSet& data);
 
  private:
-  boost::asio::awaitable<RunResult> RunFresh(const Lab& lab, const DataSet& data, const Answer& answer);
-  boost::asio::awaitable<RunResult> RunOnce(const Lab& lab, const DataSet& data, const Answer& answer);
-  boost::asio::awaitable<Observation> Observe(const Lab& lab, const DataSet& data, Host& host);
+  // One run and what is known of it.
+  struct Job {
+    const Lab& lab;
+    const DataSet& data;
+    const Answer& answer;
+    const RunResult* reference;
+  };
+  boost::asio::awaitable<RunResult> RunFresh(const Job& job);
+  boost::asio::awaitable<RunResult> RunOnce(const Job& job, bool* began);
+  boost::asio::awaitable<void> Look(const Job& job, World& world, const std::map<std::string, NamedProcess>& named,
+                                    RunResult& result);
+  HostSpec HostFor(const Lab& lab, const Layer& layer);
   boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
   boost::asio::awaitable<Layer> Prepare(const Lab& lab, std::uint32_t seed, std::string digest);
   boost::asio::awaitable<RunResult> RunReference(const Lab& lab, const DataSet& data);

@@ -14,8 +14,8 @@
 namespace shellab {
 
 // Read the kinds' keys; faults are noted in the table's document. Called by ParseCheck.
-std::shared_ptr<const Check> ParseChangesCheck(TomlTable& table);
-std::shared_ptr<const Check> ParseUnchangedCheck(TomlTable& table);
+std::shared_ptr<const class Check> ParseChangesCheck(TomlTable& table);
+std::shared_ptr<const class Check> ParseUnchangedCheck(TomlTable& table);
 
 // Where nothing that changes counts.
 std::vector<std::string> NeverCompared();

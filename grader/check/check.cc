@@ -8,6 +8,9 @@
 #include "grader/check/changes.h"
 #include "grader/check/file.h"
 #include "grader/check/output.h"
+#include "grader/check/port.h"
+#include "grader/check/probe.h"
+#include "grader/check/process.h"
 #include "grader/check/run.h"
 #include "grader/check/texts.h"
 
@@ -15,9 +18,11 @@ namespace shellab {
 namespace {
 
 // Every kind, and in the same order what reads its keys.
-const std::initializer_list<std::string_view> kKinds = {"output", "file", "changes", "unchanged", "run"};
-constexpr std::shared_ptr<const Check> (*kParsers[])(TomlTable&) = {ParseOutputCheck, ParseFileCheck, ParseChangesCheck,
-                                                                    ParseUnchangedCheck, ParseRunCheck};
+const std::initializer_list<std::string_view> kKinds = {"output", "file",    "changes", "unchanged",
+                                                        "run",    "process", "port",    "probe"};
+constexpr std::shared_ptr<const Check> (*kParsers[])(TomlTable&) = {
+    ParseOutputCheck, ParseFileCheck,    ParseChangesCheck, ParseUnchangedCheck,
+    ParseRunCheck,    ParseProcessCheck, ParsePortCheck,    ParseProbeCheck};
 
 std::string ReadId(TomlTable& table) {
   std::string id = table.RequiredString("id", "a word such as \"column\"");
@@ -31,6 +36,15 @@ std::string ReadId(TomlTable& table) {
 Text ReadTextAt(TomlTable& table, std::string_view key) {
   const std::optional<TomlTable> text = table.Table(key);
   return text ? ReadText(*text) : Text{};
+}
+
+std::chrono::milliseconds ReadTime(TomlTable& table, std::string_view key) {
+  const std::optional<std::string> text = table.String(key, "a time such as \"10s\"");
+  if (!text) return {};
+  const std::optional<std::uint64_t> value = ParseMilliseconds(*text);
+  if (value && *value >= 1 && *value <= 120'000) return std::chrono::milliseconds(*value);
+  table.FaultAt(key, fmt::format("`{}` must be a time from 1ms to 2m such as \"10s\", not \"{}\"", key, *text));
+  return {};
 }
 
 }  // namespace
@@ -56,6 +70,11 @@ CheckSpec ParseCheck(TomlTable table) {
   if (!kind) return spec;
   spec.kind = kKinds.begin()[*kind];
   spec.check = kParsers[*kind](table);
+  // What was printed stays as it is; the world may still be on its way.
+  if (spec.kind != "output") {
+    spec.within = ReadTime(table, "within");
+    spec.holds = ReadTime(table, "holds");
+  }
   table.RefuseUnknown();
   return spec;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -52,8 +53,10 @@ struct CheckSpec {
   Text name;
   std::string kind;
   int points = 0;
-  std::vector<std::string> needs;  // ids; points count only if those passed, else "skipped"
-  Text hint;                       // shown with a failed finding
+  std::vector<std::string> needs;       // ids; points count only if those passed, else "skipped"
+  Text hint;                            // shown with a failed finding
+  std::chrono::milliseconds within{0};  // asked again and again for so long until it passes
+  std::chrono::milliseconds holds{0};   // and passing for so long
   std::shared_ptr<const Check> check;
 };
 

@@ -2,12 +2,16 @@
 // (Check::Ask), the runner looks once for all of them, at the answer's world and in the same way at the solution's.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "sandbox/changes.h"
 #include "sandbox/outcome.h"
+#include "sandbox/processes.h"
 
 namespace shellab {
 
@@ -19,25 +23,64 @@ struct HiddenCommand {
   auto operator<=>(const HiddenCommand&) const = default;
 };
 
+// What is done to a service of the lab before a probe asks.
+using Action = std::pair<std::string, std::string>;  // "stop", "start", "restart" or "kill", and the service's name
+
+// A command in a fresh container of the lab's image, on the network of the learner's host: the learner's programs reach
+// neither it nor what it prints. NONCE and SEED are in its environment.
+struct Probe {
+  std::string script;                 // for bash, run as the container's root
+  std::vector<std::string> files;     // of the learner's, copied into its folder under their last name
+  std::vector<std::string> services;  // fresh ones that it works with, on a network of its own; none: the learner's
+  std::vector<Action> actions;        // first, in this order
+  std::chrono::milliseconds wall{10'000};
+  auto operator<=>(const Probe&) const = default;
+};
+
 struct Questions {
   bool reference = false;       // the solution's run and world as well
   bool changes = false;         // all that was changed on the disk
+  bool processes = false;       // who runs
+  bool listeners = false;       // who listens
+  std::set<std::string> names;  // services and processes of the lab, by name
   std::set<std::string> paths;  // what lies there; relative to the learner's home, or absolute
   std::set<HiddenCommand> commands;
+  std::set<Probe> probes;
 
-  bool AskAboutWorld() const { return changes || !paths.empty() || !commands.empty(); }
+  bool AskAboutWorld() const {
+    return changes || processes || listeners || !names.empty() || !paths.empty() || !commands.empty() ||
+           !probes.empty();
+  }
+};
+
+// A process of the learner's host, with the name that its user has in there.
+struct SeenProcess : ProcessInfo {
+  std::string user;
+};
+
+// What became of one of the lab's services or processes.
+struct NamedProcess {
+  SeenProcess before;          // as the answer found it
+  bool same_runs = false;      // that very process runs
+  bool runs = false;           // it does, or another of the same user and command line, or what the supervisor started
+  std::vector<ProcessId> now;  // all that stand for it
 };
 
 struct Observation {
   Changes changes;
   std::map<std::string, Change> paths;  // by the path as it was asked for
   std::map<HiddenCommand, ExecResult> commands;
+  std::map<Probe, ExecResult> probes;
+  std::map<std::string, NamedProcess> named;
+  std::vector<SeenProcess> processes;
+  std::vector<Listener> listeners;
 };
 
 // An answer's run on one seed and the world it left.
 struct RunResult {
   ExecResult run;
   Observation seen;
+  std::string spoiled;  // what kept the world from being looked at, where that was the answer's doing; empty else
 };
 
 }  // namespace shellab

@@ -281,6 +281,11 @@ Text HiddenCommandDiffers(const Text& difference) {
           fmt::format("事后试用的命令没有得到应有的结果。{}", difference.zh)};
 }
 
+Text ProbeDiffers(const Text& difference) {
+  return {fmt::format("Asked from outside, it is not as it should be. {}", difference.en),
+          fmt::format("从外部检查，结果不符合要求。{}", difference.zh)};
+}
+
 Text LeftOut(const DiffText& diff) {
   Text text;
   if (diff.more > 0) {

@@ -67,6 +67,7 @@ Text ChangedToo(std::string_view path, std::size_t more);
 Text NotChanged(std::string_view path, std::size_t more);
 Text ChangedOtherwise(std::string_view path, std::size_t more);
 Text HiddenCommandDiffers(const Text& difference);
+Text ProbeDiffers(const Text& difference);
 
 // What a diff leaves out; empty when it is whole.
 Text LeftOut(const DiffText& diff);

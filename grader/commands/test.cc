@@ -103,7 +103,8 @@ bool PrintVerdicts(const std::vector<Lab>& labs, const std::vector<Trial>& trial
       if (!trial.fault.empty()) faults += fmt::format("  {}: {}\n", (lab.folder / trial.name).native(), trial.fault);
     }
     const std::string times = repeat > 1 ? fmt::format(", {} times", repeat) : "";
-    fmt::print("{} {}: {} answers on fresh seeds{}\n{}", faults.empty() ? "ok  " : "FAIL", lab.id, count, times, faults);
+    fmt::print("{} {}: {} answers on fresh seeds{}\n{}", faults.empty() ? "ok  " : "FAIL", lab.id, count, times,
+               faults);
     good = good && faults.empty();
   }
   return good;

@@ -1,6 +1,7 @@
 #include "grader/lab/keys.h"
 
 #include <fmt/format.h>
+#include <linux/capability.h>
 
 #include <algorithm>
 #include <limits>
@@ -220,6 +221,77 @@ std::vector<std::string> ReadChecks(TomlTable& root, Lab& lab) {
   return Ids(nodes);
 }
 
+// How answers in another language than bash are run: [interpreters] sql = "mariadb world".
+void ReadInterpreters(TomlTable& root, Lab& lab) {
+  std::optional<TomlTable> table = root.Table("interpreters");
+  if (!table) return;
+  if (const std::optional<std::string> sql = table->String("sql", "a command for bash such as \"mariadb world\""))
+    lab.interpreters["sql"] = *sql;
+  table->RefuseUnknown();
+}
+
+// What a lab may give its host beyond the default: all of it acts inside the sandbox's own namespaces only.
+void ReadCapabilities(TomlTable& root, Lab& lab) {
+  static constexpr std::pair<std::string_view, int> kAllowed[] = {
+      {"sys_ptrace", CAP_SYS_PTRACE}, {"net_raw", CAP_NET_RAW}, {"net_admin", CAP_NET_ADMIN}};
+  const std::vector<std::string> names = root.Strings("capabilities");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto found = std::find_if(std::begin(kAllowed), std::end(kAllowed),
+                                    [&](const auto& allowed) { return allowed.first == names[i]; });
+    if (found == std::end(kAllowed)) {
+      root.FaultAt(
+          "capabilities", i,
+          fmt::format("a lab may ask for \"sys_ptrace\", \"net_raw\" and \"net_admin\", not \"{}\"", names[i]));
+    } else {
+      lab.capabilities |= 1ULL << static_cast<unsigned>(found->second);
+    }
+  }
+}
+
+// What several labs make their data with: generators = ["world.sql.py"], of fixtures/data.
+void ReadGenerators(TomlTable& root, Lab& lab) {
+  const std::vector<std::string> names = root.Strings("generators");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool plain = names[i].find('/') == std::string::npos && !names[i].starts_with('.');
+    std::filesystem::path file = plain ? FindFixture("data", names[i], lab.folder) : std::filesystem::path();
+    if (file.empty()) {
+      root.FaultAt("generators", i, fmt::format("there is no \"{}\" in fixtures/data", names[i]));
+    } else {
+      lab.generators.push_back(std::move(file));
+    }
+  }
+}
+
+bool IsName(const std::vector<LabService>& services, const std::string& name) {
+  return std::find(services.begin(), services.end(), name) != services.end();
+}
+
+void ReadServices(TomlTable& root, Lab& lab) {
+  const auto folders =
+      root.Has("service") ? FixtureFolders("services", lab.folder) : std::vector<std::filesystem::path>();
+  lab.services = ReadServices(root, folders);
+  for (const LabService& service : lab.services)
+    if (!service.image.empty() && service.image != lab.image)
+      root.FaultAt("image", fmt::format("the service \"{}\" belongs to the image \"{}\", not \"{}\"", service.spec.name,
+                                        service.image, lab.image));
+}
+
+// What the checks ask for must be there: names of services and processes, services of probes.
+void ReadQuestions(TomlTable& root, Lab& lab) {
+  for (const CheckSpec& spec : lab.checks)
+    if (spec.check) spec.check->Ask(lab.asked);
+  for (const std::string& name : lab.asked.names)
+    if (!IsName(lab.services, name) && !IsName(lab.processes, name))
+      root.FaultAt("check", fmt::format("a check names \"{}\", but no [[service]] or [[process]] has that name", name));
+  for (const Probe& probe : lab.asked.probes)
+    for (const std::string& name : probe.services)
+      lab.probe_services.emplace(name, LoadService(name, FixtureFolders("services", lab.folder)));
+  for (const Probe& probe : lab.asked.probes)
+    for (const auto& [verb, name] : probe.actions)
+      if (!IsName(lab.services, name))
+        root.FaultAt("check", fmt::format("a check does something to \"{}\", but no [[service]] has that name", name));
+}
+
 }  // namespace
 
 std::vector<std::string> ReadKeys(TomlTable root, Lab& lab) {
@@ -236,7 +308,13 @@ std::vector<std::string> ReadKeys(TomlTable root, Lab& lab) {
   for (const TomlTable& hint : root.Tables("hints")) lab.hints.push_back(ReadText(hint));
   ReadLimits(root, lab);
   lab.privileges = root.Bool("privileges").value_or(false);
+  ReadCapabilities(root, lab);
+  ReadGenerators(root, lab);
+  ReadInterpreters(root, lab);
+  ReadServices(root, lab);
+  lab.processes = ReadProcesses(root, lab.user);
   std::vector<std::string> check_ids = ReadChecks(root, lab);
+  ReadQuestions(root, lab);
   root.RefuseUnknown();
   return check_ids;
 }

@@ -8,10 +8,11 @@ int Lab::MaxPoints() const {
   return points;
 }
 
-Questions Lab::Asked() const {
-  Questions questions;
-  for (const CheckSpec& spec : checks) spec.check->Ask(questions);
-  return questions;
+std::uint64_t Lab::ServiceDisk() const {
+  std::uint64_t bytes = 0;
+  for (const LabService& service : services) bytes += service.disk;
+  for (const LabService& process : processes) bytes += process.disk;
+  return bytes;
 }
 
 }  // namespace shellab

@@ -1,5 +1,7 @@
 #include "grader/lab/loader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "grader/check/texts.h"
@@ -7,6 +9,7 @@
 #include "grader/lab/keys.h"
 #include "sandbox/image/digest.h"
 #include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
 #include "sandbox/toml/reader.h"
 
 namespace shellab {
@@ -29,6 +32,18 @@ void RequireLabToml(const std::filesystem::path& folder) {
   if (found->type != std::filesystem::file_type::regular) throw AuthorError({{path, 0, 0, "is not a regular file"}});
 }
 
+// Neither texts nor points.
+std::string DataDigest(const Lab& lab) {
+  std::string parts = fmt::format("data 3\nuser {}\ncapabilities {}\n", lab.user, lab.capabilities);
+  for (const auto& [name, value] : lab.env) parts += fmt::format("env {}={}\n", name, value);
+  for (const LabService& service : lab.services) parts += fmt::format("service {}\n", service.digest);
+  for (const auto& generator : lab.generators)
+    parts += fmt::format("generator {} {}\n", generator.filename().native(), Sha256(ReadFile(generator)));
+  if (!lab.files.empty()) parts += fmt::format("files {}\n", DigestTree(lab.files, TreeScope::kCheckout).sha256);
+  if (!lab.setup.empty()) parts += fmt::format("setup {}\n", Sha256(ReadFile(lab.setup)));
+  return Sha256(parts);
+}
+
 }  // namespace
 
 Lab LoadLab(const std::filesystem::path& folder) {
@@ -47,7 +62,11 @@ Lab LoadLab(const std::filesystem::path& folder) {
   const std::vector<std::string> check_ids = ReadKeys(document.Root(), lab);
   ReadFolder(folder, check_ids, document, lab);
   document.ThrowIfFaulty();
-  lab.digest = DigestTree(lab.folder, TreeScope::kCheckout).sha256;
+  std::string parts = DigestTree(lab.folder, TreeScope::kCheckout).sha256;
+  for (const LabService& service : lab.services) parts += "\n" + service.digest;
+  for (const auto& [name, service] : lab.probe_services) parts += "\n" + service.digest;
+  lab.digest = parts.size() == 64 ? parts : Sha256(parts);
+  lab.data_digest = DataDigest(lab);
   return lab;
 }
 

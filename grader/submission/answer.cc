@@ -11,11 +11,6 @@
 #include "sandbox/os/file.h"
 
 namespace shellab {
-namespace {
-
-constexpr std::uint64_t kMaxBytes = 1U << 20U;
-
-}  // namespace
 
 Answer ReadAnswer(const std::filesystem::path& path) {
   const bool from_stdin = path == "-";
@@ -24,7 +19,7 @@ Answer ReadAnswer(const std::filesystem::path& path) {
       throw UsageError(fmt::format("{} is a folder; an answer is a script", path.native()));
     const Fd file = from_stdin ? Duplicate(STDIN_FILENO) : Open(path, O_RDONLY);
     return {from_stdin ? "-" : path.stem().native(),
-            ReadAll(file.get(), kMaxBytes, from_stdin ? "standard input" : path.native())};
+            ReadAll(file.get(), kMaxAnswerBytes, from_stdin ? "standard input" : path.native())};
   } catch (const HostError& error) {
     throw UsageError(fmt::format("the answer cannot be read: {}", error.what()));
   }

@@ -1,14 +1,19 @@
 // What a learner handed in for one lab. Read by the commands, run by the grader.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
 namespace shellab {
 
+// A script may be as large as this.
+inline constexpr std::uint64_t kMaxAnswerBytes = 1U << 20U;
+
 struct Answer {
   std::string learner;  // the file's name without its extension, or "-"
   std::string script;   // the bytes as they were handed in
+  bool is_sql = false;  // by its name, or by its first word where it is a command line
 
   // Whether the kernel can start it by its own first line; else bash reads it.
   bool HasInterpreterLine() const { return script.starts_with("#!"); }

@@ -1,0 +1,14 @@
+// `kind = "port"`: who listens on the learner's network, told by the machine's kernel.
+#pragma once
+
+#include <memory>
+
+#include "grader/check/check.h"
+
+namespace shellab {
+
+// Keys: `port`, `protocol` = "tcp" | "udp", `state` = "listening" | "free", `address`, `of` (names of [[service]] or
+// [[process]], one of which must be the one that listens).
+std::shared_ptr<const Check> ParsePortCheck(TomlTable& table);
+
+}  // namespace shellab

@@ -1,0 +1,119 @@
+#include "grader/check/process.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <optional>
+#include <utility>
+
+#include "grader/check/patterns.h"
+
+namespace shellab {
+namespace {
+
+enum class State { kRunning, kGone };
+
+Text StillRuns(const std::string& command) {
+  return {fmt::format("“{}” still runs.", command), fmt::format("“{}”还在运行。", command)};
+}
+
+Text RunsNoMore(const std::string& command) {
+  return {fmt::format("“{}” does not run any more.", command), fmt::format("“{}”已经不在运行了。", command)};
+}
+
+Text IsAnother(const std::string& command) {
+  return {fmt::format("“{}” is not the process that was there before: it was ended and started again.", command),
+          fmt::format("“{}”不是原来的那个进程：它曾被结束，又重新启动了。", command)};
+}
+
+Text WrongCount(const std::string& pattern, std::int64_t expected, std::size_t actual) {
+  return {fmt::format("Expected {} processes that match “{}”, found {}.", expected, pattern, actual),
+          fmt::format("应有 {} 个匹配“{}”的进程，实际有 {} 个。", expected, pattern, actual)};
+}
+
+Text NoneMatches(const std::string& pattern) {
+  return {fmt::format("No process matches “{}”.", pattern), fmt::format("没有匹配“{}”的进程。", pattern)};
+}
+
+Finding Failed(Text message) {
+  Finding finding;
+  finding.message = std::move(message);
+  return finding;
+}
+
+// Services and processes of the lab.
+class NamedProcessCheck : public Check {
+ public:
+  NamedProcessCheck(std::vector<std::string> names, State state, bool same)
+      : names_(std::move(names)), state_(state), same_(same) {}
+
+  void Ask(Questions& questions) const override { questions.names.insert(names_.begin(), names_.end()); }
+
+  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
+    for (const std::string& name : names_) {
+      const NamedProcess& process = evidence.answer.seen.named.at(name);
+      const std::string& command = process.before.command;
+      if (state_ == State::kGone && process.runs) co_return Failed(StillRuns(command));
+      if (state_ == State::kRunning && !process.runs) co_return Failed(RunsNoMore(command));
+      if (same_ && !process.same_runs) co_return Failed(IsAnother(command));
+    }
+    co_return Passed();
+  }
+
+ private:
+  std::vector<std::string> names_;
+  State state_;
+  bool same_;
+};
+
+// Whoever has such a command line.
+class MatchingProcessCheck : public Check {
+ public:
+  MatchingProcessCheck(std::shared_ptr<const re2::RE2> pattern, std::optional<std::string> user, State state,
+                       std::optional<std::int64_t> count)
+      : pattern_(std::move(pattern)), user_(std::move(user)), state_(state), count_(count) {}
+
+  void Ask(Questions& questions) const override { questions.processes = true; }
+
+  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
+    std::vector<const SeenProcess*> found;
+    for (const SeenProcess& process : evidence.answer.seen.processes)
+      if (re2::RE2::PartialMatch(process.command, *pattern_) && (!user_ || process.user == *user_))
+        found.push_back(&process);
+    const std::string& pattern = pattern_->pattern();
+    if (state_ == State::kGone && !found.empty()) co_return Failed(StillRuns(found.front()->command));
+    if (count_ && static_cast<std::int64_t>(found.size()) != *count_)
+      co_return Failed(WrongCount(pattern, *count_, found.size()));
+    if (state_ == State::kRunning && !count_ && found.empty()) co_return Failed(NoneMatches(pattern));
+    co_return Passed();
+  }
+
+ private:
+  std::shared_ptr<const re2::RE2> pattern_;
+  std::optional<std::string> user_;
+  State state_;
+  std::optional<std::int64_t> count_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table) {
+  const std::vector<std::string> names = table.Strings("of");
+  const std::optional<std::string> match = table.String("match", "a regular expression");
+  const State state = table.Choice("state", {"running", "gone"}) == 1U ? State::kGone : State::kRunning;
+  if (names.empty() == !match) {
+    table.FaultHere("expected either of = [\"NAME\"] (of a [[service]] or [[process]]) or match = \"PATTERN\"");
+    return nullptr;
+  }
+  if (!match) {
+    const bool same = table.Bool("same").value_or(false);
+    if (same && state == State::kGone) table.FaultAt("same", "`same` goes only with state = \"running\"");
+    return std::make_shared<NamedProcessCheck>(names, state, same);
+  }
+  std::optional<std::string> user = table.String("user", "a user of the image");
+  const std::optional<std::int64_t> count = table.Integer("count", 0, 4096);
+  if (count && state == State::kGone) table.FaultAt("count", "`count` goes only with state = \"running\"");
+  return std::make_shared<MatchingProcessCheck>(ParsePattern(table, "match", *match), std::move(user), state, count);
+}
+
+}  // namespace shellab

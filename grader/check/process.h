@@ -1,0 +1,15 @@
+// `kind = "process"`: who runs, told by the machine's kernel: a service or process of the lab by its identity (pid and
+// start time, never a name that anybody can take), or any by command line and user.
+#pragma once
+
+#include <memory>
+
+#include "grader/check/check.h"
+
+namespace shellab {
+
+// Keys: `of` (a name or several, of [[service]] or [[process]]) with `same` (the very process that was started), or
+// `match` (RE2, anywhere in the command line) with `user`, `count`; `state` = "running" | "gone".
+std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table);
+
+}  // namespace shellab

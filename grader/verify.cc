@@ -1,0 +1,45 @@
+#include "grader/verify.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace shellab {
+namespace asio = boost::asio;
+
+asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& evidence) {
+  std::vector<Finding> findings;
+  findings.reserve(lab.checks.size());
+  for (const CheckSpec& spec : lab.checks) {
+    if (evidence.answer.spoiled.empty()) {
+      findings.push_back(co_await spec.check->Verify(evidence));
+      continue;
+    }
+    Finding finding;
+    finding.message = {
+        fmt::format("After the answer nothing could be looked at ({}); without it, it could.", evidence.answer.spoiled),
+        fmt::format("运行答案之后无法再做检查（{}）；不运行答案时可以。", evidence.answer.spoiled)};
+    findings.push_back(std::move(finding));
+  }
+  co_return findings;
+}
+
+bool Patience::IsAsked(const Lab& lab) {
+  return std::any_of(lab.checks.begin(), lab.checks.end(),
+                     [](const CheckSpec& spec) { return spec.within.count() > 0 || spec.holds.count() > 0; });
+}
+
+bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now) {
+  bool wants = false;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const CheckSpec& spec = lab_.checks[i];
+    const bool passed = findings[i].status == Finding::Status::kPassed;
+    if (!passed) passing_since_[i].reset();
+    if (passed && !passing_since_[i]) passing_since_[i] = now;
+    const bool done = passed ? now - *passing_since_[i] >= spec.holds : now - start_ >= spec.within;
+    wants = wants || !done;
+  }
+  return wants;
+}
+
+}  // namespace shellab

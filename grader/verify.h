@@ -1,0 +1,34 @@
+// What all checks of a lab find in one run. Used by the flow, and by the runner while it waits for a check to pass.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <vector>
+
+#include "grader/check/check.h"
+#include "grader/lab/lab.h"
+
+namespace shellab {
+
+// One finding a check, in their order.
+boost::asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& evidence);
+
+// Tells when the checks of a lab need no further look: what `within` and `holds` say.
+class Patience {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  explicit Patience(const Lab& lab) : lab_(lab), passing_since_(lab.checks.size()), start_(Clock::now()) {}
+
+  // Whether any check of the lab waits at all.
+  static bool IsAsked(const Lab& lab);
+  // Takes the findings of a look; false when none of them can change any more.
+  bool WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now = Clock::now());
+
+ private:
+  const Lab& lab_;
+  std::vector<std::optional<Clock::time_point>> passing_since_;
+  Clock::time_point start_;
+};
+
+}  // namespace shellab

@@ -1,0 +1,71 @@
+// How long the world is looked at: `within` and `holds`.
+#include <gtest/gtest.h>
+
+#include "grader/verify.h"
+
+namespace shellab::testing {
+namespace {
+
+using std::chrono::milliseconds;
+
+Lab LabWith(std::vector<std::pair<int, int>> within_and_holds) {
+  Lab lab;
+  for (const auto& [within, holds] : within_and_holds) {
+    CheckSpec spec;
+    spec.within = milliseconds(within);
+    spec.holds = milliseconds(holds);
+    lab.checks.push_back(std::move(spec));
+  }
+  return lab;
+}
+
+// Asks a Patience that began now, `at` milliseconds later.
+class Asked {
+ public:
+  explicit Asked(const Lab& lab) : patience_(lab), start_(Patience::Clock::now()) {}
+  bool At(int at, std::vector<bool> passed) {
+    std::vector<Finding> findings(passed.size());
+    for (std::size_t i = 0; i < passed.size(); ++i)
+      if (passed[i]) findings[i] = Passed();
+    return patience_.WantsAnotherLook(findings, start_ + milliseconds(at));
+  }
+
+ private:
+  Patience patience_;
+  Patience::Clock::time_point start_;
+};
+
+TEST(Patience, IsNoMatterOfMostLabs) {
+  EXPECT_FALSE(Patience::IsAsked(LabWith({{0, 0}})));
+  EXPECT_TRUE(Patience::IsAsked(LabWith({{0, 0}, {5, 0}})));
+  EXPECT_TRUE(Patience::IsAsked(LabWith({{0, 5}})));
+}
+
+TEST(Patience, LooksUntilItPasses) {
+  const Lab lab = LabWith({{1000, 0}});
+  Asked asked(lab);
+  EXPECT_TRUE(asked.At(0, {false}));
+  EXPECT_TRUE(asked.At(900, {false}));
+  EXPECT_FALSE(asked.At(950, {true}));
+}
+
+TEST(Patience, EndsWhenTheTimeIsUp) {
+  const Lab lab = LabWith({{1000, 0}, {0, 0}});
+  Asked asked(lab);
+  EXPECT_TRUE(asked.At(0, {false, false}));
+  EXPECT_FALSE(asked.At(1100, {false, false}));
+}
+
+TEST(Patience, LooksWhileItMustHold) {
+  const Lab lab = LabWith({{1000, 500}});
+  Asked asked(lab);
+  EXPECT_TRUE(asked.At(100, {true}));
+  EXPECT_TRUE(asked.At(500, {true}));
+  EXPECT_TRUE(asked.At(550, {false})) << "it did not hold, but may yet";
+  EXPECT_TRUE(asked.At(600, {true}));
+  EXPECT_TRUE(asked.At(1050, {true}));
+  EXPECT_FALSE(asked.At(1150, {true}));
+}
+
+}  // namespace
+}  // namespace shellab::testing
