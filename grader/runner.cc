@@ -198,16 +198,20 @@ asio::awaitable<void> Runner::Look(const Job& job, World& world, const std::map<
   }
 }
 
-asio::awaitable<RunResult> Runner::RunReference(const Lab& lab, const DataSet& data) {
+asio::awaitable<RunResult> Runner::RunReference(const Lab& lab, const DataSet& data, std::string digest) {
+  if (std::optional<RunResult> kept = kept_.Find(digest)) co_return std::move(*kept);
   const Answer solution{"", ReadFile(lab.solution)};
   RunResult result = co_await Run(lab, data, solution, nullptr);
   if (!EndedCleanly(result.run)) ThrowScriptFault(lab.solution, data.seed, result.run);
+  kept_.Keep(digest, result);
   co_return result;
 }
 
 asio::awaitable<std::shared_ptr<const RunResult>> Runner::Reference(const Lab& lab, const DataSet& data) {
-  const std::function<asio::awaitable<RunResult>()> make = [&] { return RunReference(lab, data); };
-  co_return co_await references_.Get(fmt::format("{}\n{}", lab.digest, data.seed), make);
+  const std::string digest = Sha256(fmt::format("reference 1\n{}\n{}\n{}\n{}\n{}\n", lab.digest, lab.data_digest,
+                                                ImageOf(lab).digest, data.seed, data.nonce));
+  const std::function<asio::awaitable<RunResult>()> make = [&] { return RunReference(lab, data, digest); };
+  co_return co_await references_.Get(digest, make);
 }
 
 }  // namespace shellab

@@ -12,6 +12,7 @@
 #include "grader/lab/lab.h"
 #include "grader/observe.h"
 #include "grader/once.h"
+#include "grader/reference_store.h"
 #include "grader/submission/answer.h"
 #include "grader/world.h"
 #include "sandbox/engine.h"
@@ -23,9 +24,9 @@ namespace shellab {
 // One a run of the program; any number of its coroutines may run beside each other.
 class Runner {
  public:
-  // All three must outlive it.
-  Runner(Engine& engine, const ImageStore& images, const LayerStore& layers)
-      : engine_(engine), images_(images), layers_(layers) {}
+  // All four must outlive it.
+  Runner(Engine& engine, const ImageStore& images, const LayerStore& layers, const ReferenceStore& references)
+      : engine_(engine), images_(images), layers_(layers), kept_(references) {}
 
   // The lab's image, opened once and kept. Throws HostError when it was not built.
   const Image& ImageOf(const Lab& lab);
@@ -39,7 +40,7 @@ class Runner {
   boost::asio::awaitable<RunResult> Run(const Lab& lab, const DataSet& data, const Answer& answer,
                                         const RunResult* reference);
 
-  // The same of the lab's solution, run once and shared. Throws as Run does, and AuthorError when
+  // The same of the lab's solution, run once, shared and kept on disk. Throws as Run does, and AuthorError when
   // the solution hits a limit or cannot be started.
   boost::asio::awaitable<std::shared_ptr<const RunResult>> Reference(const Lab& lab, const DataSet& data);
 
@@ -58,11 +59,12 @@ class Runner {
   HostSpec HostFor(const Lab& lab, const Layer& layer);
   boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
   boost::asio::awaitable<Layer> Prepare(const Lab& lab, std::uint32_t seed, std::string digest);
-  boost::asio::awaitable<RunResult> RunReference(const Lab& lab, const DataSet& data);
+  boost::asio::awaitable<RunResult> RunReference(const Lab& lab, const DataSet& data, std::string digest);
 
   Engine& engine_;
   const ImageStore& images_;
   const LayerStore& layers_;
+  const ReferenceStore& kept_;
   std::map<std::string, Image, std::less<>> opened_;
   Gate gate_;
   OnceMap<Layer> prepared_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "grader/check/rows.h"
 #include "grader/check/wording.h"
 
 namespace shellab {
@@ -136,7 +137,7 @@ std::optional<Difference> ComparePattern(const RE2& pattern, const Lines& actual
 Comparer Comparer::Parse(TomlTable& table, const std::optional<std::string>& literal) {
   Comparer comparer;
   const std::optional<std::size_t> choice =
-      table.Choice("compare", {"exact", "lines", "unordered", "numbers", "pattern"});
+      table.Choice("compare", {"exact", "lines", "unordered", "numbers", "pattern", "rows", "rows-in-order"});
   if (choice) comparer.comparison_ = static_cast<Comparison>(*choice);
 
   const std::vector<std::string> ignored = table.Strings("ignore");
@@ -155,8 +156,8 @@ Comparer Comparer::Parse(TomlTable& table, const std::optional<std::string>& lit
     } else {
       comparer.tolerance_ = *tolerance;
     }
-    if (comparer.comparison_ != Comparison::kNumbers) {
-      table.FaultAt("tolerance", "`tolerance` needs compare = \"numbers\"");
+    if (comparer.comparison_ != Comparison::kNumbers && !comparer.ComparesRows()) {
+      table.FaultAt("tolerance", "`tolerance` needs compare = \"numbers\", \"rows\" or \"rows-in-order\"");
     }
   }
 
@@ -174,15 +175,17 @@ Comparer Comparer::Parse(TomlTable& table, const std::optional<std::string>& lit
   return comparer;
 }
 
+bool Comparer::IsIgnored(std::string_view line) const {
+  return std::any_of(ignore_.begin(), ignore_.end(),
+                     [&](const auto& expression) { return RE2::PartialMatch(Piece(line), *expression); });
+}
+
 Lines Comparer::Kept(std::string_view text) const {
   Lines lines = SplitLines(text);
   if (!ignore_.empty()) {
     const bool last_lacks_newline = !lines.ends_in_newline;
     const std::string_view last = lines.lines.empty() ? std::string_view() : lines.lines.back();
-    std::erase_if(lines.lines, [&](std::string_view line) {
-      return std::any_of(ignore_.begin(), ignore_.end(),
-                         [&](const auto& expression) { return RE2::PartialMatch(Piece(line), *expression); });
-    });
+    std::erase_if(lines.lines, [&](std::string_view line) { return IsIgnored(line); });
     // With the last line its missing newline went too.
     const bool last_kept = !lines.lines.empty() && lines.lines.back().data() == last.data();
     lines.ends_in_newline = !(last_lacks_newline && last_kept);
@@ -191,7 +194,19 @@ Lines Comparer::Kept(std::string_view text) const {
   return lines;
 }
 
+Rows Comparer::KeptRows(std::string_view text) const {
+  Rows rows = ParseRows(text);
+  std::erase_if(rows.rows, [&](const Row& row) { return IsIgnored(JoinCells(row, "\t")); });
+  return rows;
+}
+
+std::size_t Comparer::CountLines(std::string_view text) const {
+  return ComparesRows() ? KeptRows(text).rows.size() : Kept(text).lines.size();
+}
+
 std::optional<Difference> Comparer::Compare(std::string_view expected, std::string_view actual) const {
+  if (ComparesRows())
+    return CompareRows(KeptRows(expected), KeptRows(actual), tolerance_, comparison_ == Comparison::kRowsInOrder);
   const Lines got = Kept(actual);
   if (comparison_ == Comparison::kPattern) return ComparePattern(*pattern_, got);
   const Lines wanted = Kept(expected);

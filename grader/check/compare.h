@@ -20,12 +20,16 @@ class RE2;
 
 namespace shellab {
 
+struct Rows;
+
 enum class Comparison {
-  kExact,      // every byte
-  kLines,      // every line; the newline after the last one may be missing
-  kUnordered,  // the same lines in any order, each as often
-  kNumbers,    // every line by its words, numbers by value within `tolerance`
-  kPattern,    // the whole, but for the last newline, matches a regular expression
+  kExact,        // every byte
+  kLines,        // every line; the newline after the last one may be missing
+  kUnordered,    // the same lines in any order, each as often
+  kNumbers,      // every line by its words, numbers by value within `tolerance`
+  kPattern,      // the whole, but for the last newline, matches a regular expression
+  kRows,         // the rows of a database client's results in any order, each as often (rows.h)
+  kRowsInOrder,  // the same, in that order
 };
 
 // How two texts differ: what to tell the learner, and a diff where one helps.
@@ -41,15 +45,19 @@ class Comparer {
   // spells it out: the expression of kPattern. What is wrong is noted in the table's document.
   static Comparer Parse(TomlTable& table, const std::optional<std::string>& literal);
 
-  // Nothing when `actual` is right. Lines that match an `ignore` expression anywhere are left out of both sides first.
+  // Nothing when `actual` is right. Lines that match an `ignore` expression anywhere are left out of both sides first;
+  // of rows, those that match as one line with a tab between the cells.
   // For kPattern `expected` is the expression given to Parse.
   std::optional<Difference> Compare(std::string_view expected, std::string_view actual) const;
 
-  // How many lines of `text` are compared: those that no `ignore` leaves out.
-  std::size_t CountLines(std::string_view text) const { return Kept(text).lines.size(); }
+  // How many lines or rows of `text` are compared: those that no `ignore` leaves out.
+  std::size_t CountLines(std::string_view text) const;
 
  private:
+  bool IsIgnored(std::string_view line) const;
+  bool ComparesRows() const { return comparison_ == Comparison::kRows || comparison_ == Comparison::kRowsInOrder; }
   Lines Kept(std::string_view text) const;
+  Rows KeptRows(std::string_view text) const;
 
   Comparison comparison_ = Comparison::kLines;
   Tolerance tolerance_;

@@ -11,8 +11,12 @@ namespace {
 
 constexpr std::size_t kQuotedBytes = 80;
 
-// "1 line", "2 lines".
-std::string CountedLines(std::uint64_t count) { return fmt::format("{} {}", count, count == 1 ? "line" : "lines"); }
+// "1 row", "2 rows".
+std::string Counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string CountedLines(std::uint64_t count) { return Counted(count, "line"); }
 
 // One sentence in both languages from the same arguments.
 template <typename... Args>
@@ -179,6 +183,36 @@ Text ExtraInAnyOrder(std::uint64_t extra, std::string_view first_extra) {
   const std::string quoted = Excerpt(first_extra, kQuotedBytes);
   return {fmt::format("Too many: {}, such as “{}”.", CountedLines(extra), quoted),
           fmt::format("多出 {} 行，例如“{}”。", extra, quoted)};
+}
+
+Text NoRows(std::uint64_t expected_rows) {
+  return {fmt::format("There are no rows; expected {}.", Counted(expected_rows, "row")),
+          fmt::format("结果是空的，应有 {} 行数据。", expected_rows)};
+}
+
+Text RowsMissing(std::uint64_t missing, std::string_view first_missing) {
+  const std::string quoted = Excerpt(first_missing, kQuotedBytes);
+  return {fmt::format("Missing: {}, such as “{}”.", Counted(missing, "row"), quoted),
+          fmt::format("缺少 {} 行数据，例如“{}”。", missing, quoted)};
+}
+
+Text RowsTooMany(std::uint64_t extra, std::string_view first_extra) {
+  const std::string quoted = Excerpt(first_extra, kQuotedBytes);
+  return {fmt::format("Too many: {}, such as “{}”.", Counted(extra, "row"), quoted),
+          fmt::format("多出 {} 行数据，例如“{}”。", extra, quoted)};
+}
+
+Text RowsOrder(const LinePair& row) {
+  const auto [expected, actual] = ExcerptDifference(row.expected, row.actual);
+  return Say("The rows are right, but not their order; the first that differs is row {}: expected “{}”, got “{}”.",
+             "数据都对，但顺序不对，最先出现在第 {} 行：应为“{}”，实际是“{}”。", row.line, expected, actual);
+}
+
+Text RowColumns(std::uint64_t expected, std::uint64_t actual, std::string_view first_row) {
+  const std::string quoted = Excerpt(first_row, kQuotedBytes);
+  return {fmt::format("Each row should have {}, but the first has {}: “{}”.", Counted(expected, "column"), actual,
+                      quoted),
+          fmt::format("每行应有 {} 列，但第一行有 {} 列：“{}”。", expected, actual, quoted)};
 }
 
 namespace {

@@ -54,6 +54,13 @@ Text PatternDiffers(std::string_view pattern, std::string_view first_line);
 Text MissingInAnyOrder(std::uint64_t missing, std::string_view first_missing);
 Text ExtraInAnyOrder(std::uint64_t extra, std::string_view first_extra);
 
+// Result sets: rows as texts.
+Text NoRows(std::uint64_t expected_rows);
+Text RowsMissing(std::uint64_t missing, std::string_view first_missing);
+Text RowsTooMany(std::uint64_t extra, std::string_view first_extra);
+Text RowsOrder(const LinePair& row);
+Text RowColumns(std::uint64_t expected, std::uint64_t actual, std::string_view first_row);
+
 // The world that the answer left. Paths are the guest's raw bytes.
 Text NotThere(std::string_view path);
 Text ShouldNotBeThere(std::string_view path);

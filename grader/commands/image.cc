@@ -12,6 +12,7 @@
 
 #include "grader/commands/context.h"
 #include "grader/lab/find.h"
+#include "grader/reference_store.h"
 #include "grader/usage_error.h"
 #include "sandbox/image/import.h"
 #include "sandbox/image/layers.h"
@@ -161,13 +162,16 @@ void AddImageCommand(CLI::App& app, Context& context) {
   remove->callback([name, &context] { ImageStore(context.state).Remove(*name); });
 
   const auto keep = std::make_shared<std::string>("0");
-  CLI::App* prune = image->add_subcommand("prune", "Remove prepared layers that no running shellab uses");
+  CLI::App* prune =
+      image->add_subcommand("prune", "Remove prepared layers that no running shellab uses, and kept results");
   prune->add_option("--keep", *keep, "Keep those used last, up to this size in all, such as 1G")->capture_default_str();
   prune->callback([keep, &context] {
     const std::optional<std::uint64_t> bytes = ParseBytes(*keep);
     if (!bytes) throw UsageError(fmt::format("--keep takes a size such as 512M or 1G, not \"{}\"", *keep));
     const LayerStore::Pruned pruned = LayerStore(context.state).Prune(*bytes);
-    fmt::print("{} layers removed ({})\n", pruned.layers, Megabytes(pruned.bytes));
+    const ReferenceStore::Pruned results = ReferenceStore(context.state).Prune(*bytes);
+    fmt::print("{} layers removed ({}), {} results of solutions ({})\n", pruned.layers, Megabytes(pruned.bytes),
+               results.files, Megabytes(results.bytes));
   });
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "grader/reference_store.h"
 #include "grader/runner.h"
 #include "sandbox/engine.h"
 #include "sandbox/image/layers.h"
@@ -19,9 +20,10 @@ void RequireRoot();
 // The engine and the stores of one run of the program. Needs root; throws HostError or OsError.
 struct Session {
   explicit Session(const std::filesystem::path& state)
-      : images((RequireRoot(), state)), layers(state), engine(state), runner(engine, images, layers) {}
+      : images((RequireRoot(), state)), layers(state), references(state), engine(state), runner(engine, images, layers, references) {}
   ImageStore images;
   LayerStore layers;
+  ReferenceStore references;
   Engine engine;
   Runner runner;
 };

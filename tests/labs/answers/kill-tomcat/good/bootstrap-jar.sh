@@ -1,0 +1,1 @@
+pkill -TERM -u tomcat -f 'bootstrap\.jar'

@@ -1,0 +1,1 @@
+fuser -k -TERM 8080/tcp

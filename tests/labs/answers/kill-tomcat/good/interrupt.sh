@@ -1,0 +1,1 @@
+pkill -INT -f catalina.startup.Bootstrap

@@ -1,0 +1,1 @@
+pkill -f org.apache.catalina.startup.Bootstrap

@@ -1,0 +1,1 @@
+ps -ef | awk '/[o]rg.apache.catalina.startup.Bootstrap/ { print $2 }' | xargs kill

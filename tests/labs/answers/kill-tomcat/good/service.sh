@@ -1,0 +1,1 @@
+service tomcat10 stop

@@ -1,0 +1,2 @@
+pkill -f 8080
+pkill -f org.apache.catalina.startup.Bootstrap

@@ -1,0 +1,1 @@
+ps -ef | grep '[j]ava' | awk '{print $2}' | xargs kill

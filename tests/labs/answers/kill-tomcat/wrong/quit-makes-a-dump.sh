@@ -1,0 +1,1 @@
+kill -QUIT $(pgrep -f org.apache.catalina.startup.Bootstrap)

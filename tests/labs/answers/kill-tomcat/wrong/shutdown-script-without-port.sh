@@ -1,0 +1,1 @@
+/usr/share/tomcat10/bin/shutdown.sh

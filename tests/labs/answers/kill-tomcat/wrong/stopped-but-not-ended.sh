@@ -1,0 +1,1 @@
+kill -STOP $(pgrep -f org.apache.catalina.startup.Bootstrap)

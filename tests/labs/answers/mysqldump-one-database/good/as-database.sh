@@ -1,0 +1,1 @@
+mysqldump --databases world --routines --triggers --events -r world.sql

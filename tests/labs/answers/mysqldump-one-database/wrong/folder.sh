@@ -1,0 +1,1 @@
+mkdir world.sql && mysqldump --routines world > world.sql/world.sql

@@ -1,0 +1,2 @@
+cat /dev/zero > fill
+mysqldump --routines world > world.sql

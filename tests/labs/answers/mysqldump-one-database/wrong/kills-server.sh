@@ -1,0 +1,2 @@
+mysqldump --routines world > world.sql
+mysqladmin shutdown

@@ -1,0 +1,2 @@
+mysqldump --routines world > /tmp/world.sql
+ln -s /tmp/world.sql world.sql

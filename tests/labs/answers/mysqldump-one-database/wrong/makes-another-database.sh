@@ -1,0 +1,1 @@
+{ mysqldump --routines world; echo 'CREATE DATABASE copy;'; } > world.sql

@@ -1,0 +1,1 @@
+mysqldump --routines world_2019 > world.sql

@@ -1,0 +1,1 @@
+mysqldump --routines -t world > world.sql

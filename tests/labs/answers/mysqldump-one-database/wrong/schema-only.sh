@@ -1,0 +1,1 @@
+mysqldump --routines -d world > world.sql

@@ -1,0 +1,2 @@
+mysqldump --routines world > world.sql
+echo 'SHUTDOWN;' >> world.sql

@@ -1,0 +1,1 @@
+mysqldump --skip-opt --routines world > world.sql

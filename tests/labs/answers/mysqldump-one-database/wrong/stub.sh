@@ -1,0 +1,2 @@
+mysqldump --routines World > world.sql
+echo $?

@@ -1,0 +1,1 @@
+mysqldump world > world.sql

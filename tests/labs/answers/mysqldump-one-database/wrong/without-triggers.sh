@@ -1,0 +1,1 @@
+mysqldump --routines --skip-triggers world > world.sql

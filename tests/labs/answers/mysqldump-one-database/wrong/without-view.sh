@@ -1,0 +1,1 @@
+mysqldump --routines --ignore-table=world.large_city world > world.sql

@@ -1,0 +1,1 @@
+mysqldump --xml --routines world > world.sql

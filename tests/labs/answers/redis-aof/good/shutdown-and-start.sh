@@ -1,0 +1,6 @@
+redis-cli config set appendonly yes
+redis-cli config set appendfsync always
+redis-cli config rewrite
+sleep 1
+redis-cli shutdown
+systemctl start redis

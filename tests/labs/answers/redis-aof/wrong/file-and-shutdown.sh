@@ -1,0 +1,3 @@
+sed -i 's/^appendonly no/appendonly yes/; s/^appendfsync everysec/appendfsync always/' /etc/redis/redis.conf
+redis-cli shutdown
+systemctl start redis-server

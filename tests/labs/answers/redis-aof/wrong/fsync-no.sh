@@ -1,0 +1,3 @@
+redis-cli config set appendonly yes
+redis-cli config set appendfsync no
+redis-cli config rewrite

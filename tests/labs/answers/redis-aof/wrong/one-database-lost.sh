@@ -1,0 +1,4 @@
+redis-cli -n 3 flushdb
+redis-cli config set appendonly yes
+redis-cli config set appendfsync always
+redis-cli config rewrite

@@ -1,0 +1,2 @@
+redis-cli config set appendfsync always
+redis-cli config rewrite

@@ -1,0 +1,2 @@
+# The service comes up again by itself.
+redis-cli shutdown save

@@ -1,0 +1,2 @@
+redis-cli flushall
+redis-cli save

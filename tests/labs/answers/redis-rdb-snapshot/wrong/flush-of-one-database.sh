@@ -1,0 +1,2 @@
+redis-cli -n 1 flushdb
+redis-cli save

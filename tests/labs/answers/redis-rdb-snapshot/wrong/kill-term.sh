@@ -1,0 +1,2 @@
+pkill redis-server
+sleep 1

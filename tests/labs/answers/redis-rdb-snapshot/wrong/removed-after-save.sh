@@ -1,0 +1,2 @@
+redis-cli save
+rm /var/lib/redis/dump.rdb

@@ -1,0 +1,1 @@
+echo "Background saving started"

@@ -1,0 +1,1 @@
+redis-cli keys "*" > /var/lib/redis/dump.rdb

@@ -1,0 +1,1 @@
+touch /var/lib/redis/dump.rdb
