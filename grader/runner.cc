@@ -1,6 +1,7 @@
 #include "grader/runner.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -9,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "grader/check/changes.h"
 #include "grader/fairness.h"
+#include "grader/tree_differences.h"
 #include "grader/verify.h"
 #include "sandbox/image/digest.h"
 #include "sandbox/os/error.h"
@@ -23,6 +26,7 @@ namespace {
 constexpr char kAnswerPath[] = "/run/answer";
 constexpr char kSetupPath[] = "/run/setup";
 constexpr char kHostName[] = "lab";
+constexpr char kOtherHostName[] = "elsewhere";
 
 constexpr std::chrono::seconds kSetupWall{60};
 // How often the world is looked at again while a check waits.
@@ -72,6 +76,21 @@ std::vector<std::string> CommandFor(const Lab& lab, const Answer& answer) {
   return {"/bin/bash", kAnswerPath};
 }
 
+const char* HostName(Circumstances when) { return when == Circumstances::kUsual ? kHostName : kOtherHostName; }
+
+// Lets a program and its children see a date some weeks away (faketime(1)).
+void LiveOnAnotherDay(Host& host, ExecSpec& exec) {
+  static constexpr char kLibrary[] = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+  static constexpr char kInside[] = "/run/clock.so";
+  if (::access(kLibrary, R_OK) != 0)
+    throw HostError(
+        "proving that a lab does not depend on the day needs the package libfaketime: apt-get install libfaketime");
+  host.WriteFile(kInside, ReadFile(kLibrary), {}, 0755);
+  exec.env.push_back(std::string("LD_PRELOAD=") + kInside);
+  exec.env.emplace_back("FAKETIME=+40d");
+  exec.env.emplace_back("FAKETIME_DONT_FAKE_MONOTONIC=1");
+}
+
 }  // namespace
 
 const Image& Runner::ImageOf(const Lab& lab) {
@@ -80,13 +99,12 @@ const Image& Runner::ImageOf(const Lab& lab) {
   return opened_.emplace(lab.image, images_.Open(lab.image)).first->second;
 }
 
-asio::awaitable<Layer> Runner::Prepare(const Lab& lab, std::uint32_t seed, std::string digest) {
-  if (std::optional<Layer> layer = layers_.Find(digest)) co_return std::move(*layer);
+asio::awaitable<LayerDraft> Runner::Build(const Lab& lab, std::uint32_t seed, Circumstances when) {
   const Image& image = ImageOf(lab);
   const User& user = UserOf(image, lab.user);
   LayerDraft draft = layers_.Draft();
   HostSpec host;
-  host.name = kHostName;
+  host.name = HostName(when);
   host.lowers.push_back(image.root);
   host.upper = FolderUpper{draft.path()};
   const auto world = co_await World::Boot(engine_, image, lab, std::move(host), lab.services);
@@ -103,12 +121,34 @@ asio::awaitable<Layer> Runner::Prepare(const Lab& lab, std::uint32_t seed, std::
     exec.directory = user.home;
     exec.wall = kSetupWall;
     exec.cpu = kSetupWall;
+    if (when == Circumstances::kOther) LiveOnAnotherDay(world->host(), exec);
     const ExecResult result = co_await world->host().Exec(exec);
     if (!EndedCleanly(result) || result.outcome.code != 0) ThrowScriptFault(lab.setup, seed, result);
   }
   co_await world->supervisor().StopAll();
   co_await world->Stop();
+  co_return draft;
+}
+
+asio::awaitable<Layer> Runner::Prepare(const Lab& lab, std::uint32_t seed, std::string digest) {
+  if (std::optional<Layer> layer = layers_.Find(digest)) co_return std::move(*layer);
+  LayerDraft draft = co_await Build(lab, seed, Circumstances::kUsual);
   co_return layers_.Commit(std::move(draft), digest);
+}
+
+asio::awaitable<std::vector<std::string>> Runner::SetupDifferences(const Lab& lab, std::uint32_t seed) {
+  const auto layer = co_await Prepared(lab, seed);
+  const LayerDraft other = co_await Build(lab, seed, Circumstances::kOther);
+  // A server's own files are never the same twice; what its clients see of them is the checks' matter.
+  std::vector<std::string> ignored = NeverCompared();
+  if (!lab.services.empty()) ignored.emplace_back("/var");
+  co_return TreeDifferences(layer->folder, other.path() / "upper", ignored);
+}
+
+asio::awaitable<RunResult> Runner::RunOnAnotherDay(const Lab& lab, const DataSet& data, const Answer& answer,
+                                                   const RunResult* reference) {
+  const Job job{lab, data, answer, reference, Circumstances::kOther};
+  co_return co_await RunFresh(job);
 }
 
 asio::awaitable<std::shared_ptr<const Layer>> Runner::Prepared(const Lab& lab, std::uint32_t seed) {
@@ -119,7 +159,7 @@ asio::awaitable<std::shared_ptr<const Layer>> Runner::Prepared(const Lab& lab, s
 
 asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, const Answer& answer,
                                        const RunResult* reference) {
-  const Job job{lab, data, answer, reference};
+  const Job job{lab, data, answer, reference, Circumstances::kUsual};
   const Gate::Task run = [&] { return RunFresh(job); };
   Gate::Passed passed = co_await gate_.Beside(run);
   if (passed.was_alone || !MayHaveStarved(passed.result.run)) co_return std::move(passed.result);
@@ -128,7 +168,7 @@ asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, cons
 
 asio::awaitable<RunResult> Runner::RunFresh(const Job& job) {
   const Answer nothing;
-  const Job without{job.lab, job.data, nothing, job.reference};
+  const Job without{job.lab, job.data, nothing, job.reference, job.when};
   const Attempt attempt = [&](bool* began) { return RunOnce(job, began); };
   const Attempt control = [&](bool* began) { return RunOnce(without, began); };
   try {
@@ -142,7 +182,6 @@ asio::awaitable<RunResult> Runner::RunFresh(const Job& job) {
 
 HostSpec Runner::HostFor(const Lab& lab, const Layer& layer) {
   HostSpec spec;
-  spec.name = kHostName;
   spec.lowers.push_back(layer.folder);
   spec.lowers.push_back(ImageOf(lab).root);
   const std::uint64_t disk = lab.limits.disk + lab.ServiceDisk();
@@ -162,6 +201,7 @@ asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
   std::vector<LabService> services = lab.services;
   services.insert(services.end(), lab.processes.begin(), lab.processes.end());
   HostSpec host = HostFor(lab, *layer);
+  host.name = HostName(job.when);
   const auto world = co_await World::Boot(engine_, image, lab, std::move(host), std::move(services));
   std::map<std::string, NamedProcess> named;
   for (const std::string& name : lab.asked.names) named[name];
@@ -169,6 +209,7 @@ asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
   world->host().WriteFile(kAnswerPath, job.answer.script, IdentityOf(user), 0755);
   ExecSpec exec = ScriptSpec(lab, user);
   exec.argv = CommandFor(lab, job.answer);
+  if (job.when == Circumstances::kOther) LiveOnAnotherDay(world->host(), exec);
   RunResult result;
   const std::function<asio::awaitable<void>()> work = [&]() -> asio::awaitable<void> {
     *began = true;

@@ -21,6 +21,9 @@
 
 namespace shellab {
 
+// When and where a sandbox believes to be.
+enum class Circumstances { kUsual, kOther };
+
 // One a run of the program; any number of its coroutines may run beside each other.
 class Runner {
  public:
@@ -44,6 +47,15 @@ class Runner {
   // the solution hits a limit or cannot be started.
   boost::asio::awaitable<std::shared_ptr<const RunResult>> Reference(const Lab& lab, const DataSet& data);
 
+  // The same on another day, on a host of another name: what depends on either shows. Throws as Run does, and
+  // HostError where libfaketime is missing.
+  boost::asio::awaitable<RunResult> RunOnAnotherDay(const Lab& lab, const DataSet& data, const Answer& answer,
+                                                    const RunResult* reference);
+
+  // Prepares the data of `seed` again, on another day and on a host of another name, and returns what differs: a line a
+  // path. Throws as Run does.
+  boost::asio::awaitable<std::vector<std::string>> SetupDifferences(const Lab& lab, std::uint32_t seed);
+
  private:
   // One run and what is known of it.
   struct Job {
@@ -51,6 +63,7 @@ class Runner {
     const DataSet& data;
     const Answer& answer;
     const RunResult* reference;
+    Circumstances when;
   };
   boost::asio::awaitable<RunResult> RunFresh(const Job& job);
   boost::asio::awaitable<RunResult> RunOnce(const Job& job, bool* began);
@@ -58,6 +71,7 @@ class Runner {
                                     RunResult& result);
   HostSpec HostFor(const Lab& lab, const Layer& layer);
   boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
+  boost::asio::awaitable<LayerDraft> Build(const Lab& lab, std::uint32_t seed, Circumstances when);
   boost::asio::awaitable<Layer> Prepare(const Lab& lab, std::uint32_t seed, std::string digest);
   boost::asio::awaitable<RunResult> RunReference(const Lab& lab, const DataSet& data, std::string digest);
 

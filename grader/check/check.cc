@@ -70,6 +70,10 @@ CheckSpec ParseCheck(TomlTable table) {
   if (!kind) return spec;
   spec.kind = kKinds.begin()[*kind];
   spec.check = kParsers[*kind](table);
+  const std::optional<bool> keeps = table.Bool("keeps");
+  spec.keeps = keeps.value_or(spec.kind == "unchanged");
+  if (keeps == true && spec.needs.empty() && spec.kind != "unchanged")
+    table.FaultAt("keeps", "what only stays as it was earns points only with the work itself: add `needs`");
   // What was printed stays as it is; the world may still be on its way.
   if (spec.kind != "output") {
     spec.within = ReadTime(table, "within");

@@ -97,8 +97,7 @@ class Reader {
     while (at_ < lines_.size() && IsTableRow(lines_[at_])) ++at_;
     const std::size_t end = at_;
     const bool is_closed = at_ < lines_.size() && IsBorder(lines_[at_]);
-    const bool is_heading =
-        is_closed && end == first + 1 && at_ + 1 < lines_.size() && IsTableRow(lines_[at_ + 1]);
+    const bool is_heading = is_closed && end == first + 1 && at_ + 1 < lines_.size() && IsTableRow(lines_[at_ + 1]);
     if (!is_heading) {
       for (std::size_t i = first; i < end; ++i) AddTableRow(lines_[i], columns);
       if (is_closed && end != first) ++at_;
@@ -317,8 +316,8 @@ std::optional<Difference> CompareRows(Rows expected, Rows actual, const Toleranc
     return std::nullopt;
   const std::vector<std::optional<std::size_t>> matched = Match(expected, actual, tolerance);
   const bool same_rows =
-      actual.rows.size() == count &&
-      std::all_of(matched.begin(), matched.end(), [](const std::optional<std::size_t>& row) { return row.has_value(); });
+      actual.rows.size() == count && std::all_of(matched.begin(), matched.end(),
+                                                 [](const std::optional<std::size_t>& row) { return row.has_value(); });
   if (same_rows && !in_order) return std::nullopt;
 
   std::vector<std::string> wanted = Printed(expected);
@@ -326,7 +325,6 @@ std::optional<Difference> CompareRows(Rows expected, Rows actual, const Toleranc
   if (same_rows) {
     const auto differ = std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end());
     const auto row = static_cast<std::size_t>(differ.first - wanted.begin());
-    if (row == count) return Difference{wording::RowsOrder({count, wanted.back(), got.back()}), std::nullopt};
     return Difference{wording::RowsOrder({row + 1, wanted[row], got[row]}), Diff(wanted, got)};
   }
   Text message;

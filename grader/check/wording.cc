@@ -210,9 +210,9 @@ Text RowsOrder(const LinePair& row) {
 
 Text RowColumns(std::uint64_t expected, std::uint64_t actual, std::string_view first_row) {
   const std::string quoted = Excerpt(first_row, kQuotedBytes);
-  return {fmt::format("Each row should have {}, but the first has {}: “{}”.", Counted(expected, "column"), actual,
-                      quoted),
-          fmt::format("每行应有 {} 列，但第一行有 {} 列：“{}”。", expected, actual, quoted)};
+  return {
+      fmt::format("Each row should have {}, but the first has {}: “{}”.", Counted(expected, "column"), actual, quoted),
+      fmt::format("每行应有 {} 列，但第一行有 {} 列：“{}”。", expected, actual, quoted)};
 }
 
 namespace {

@@ -1,25 +1,22 @@
 // shellab test [LAB...]: proves that a lab grades what it says. On fresh seeds its solution earns every point, an empty
-// answer none, and each wrong answer loses exactly the checks that its first line names.
+// answer none, and each wrong answer loses exactly the checks that its first line names; and neither its data nor its
+// solution depend on the day or the machine.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "grader/commands/context.h"
 #include "grader/commands/session.h"
-#include "grader/grade.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
-#include "grader/report/report.h"
+#include "grader/proof.h"
 #include "sandbox/os/error.h"
-#include "sandbox/os/file.h"
 
 namespace shellab {
 namespace asio = boost::asio;
@@ -31,76 +28,36 @@ struct Options {
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 
-// One script of a lab and what grading it must give.
-struct Trial {
-  const Lab* lab = nullptr;
-  std::string name;  // "solution", "an empty answer", "wrong/fixed-column.sh"
-  Answer answer;
-  std::set<std::string> loses;
+struct Tried {
+  Trial trial;
   std::string fault;  // what was not as it must be; empty when it was
 };
 
-std::vector<Trial> TrialsOf(const Lab& lab) {
-  std::set<std::string> all;
-  for (const CheckSpec& check : lab.checks) all.insert(check.id);
-  std::vector<Trial> trials;
-  trials.push_back({&lab, "solution.sh", {"solution", ReadFile(lab.solution)}, {}, ""});
-  trials.push_back({&lab, "an empty answer", {"nothing", ""}, std::move(all), ""});
-  for (const WrongAnswer& wrong : lab.wrong)
-    trials.push_back({&lab,
-                      "wrong/" + wrong.name + ".sh",
-                      {wrong.name, ReadFile(wrong.file)},
-                      {wrong.loses.begin(), wrong.loses.end()},
-                      ""});
-  return trials;
-}
-
-// The checks that did not pass, or a fault when the report is none.
-std::string FaultOf(const Trial& trial, const Report& report) {
-  if (report.status != Report::Status::kGraded) return report.error;
-  std::set<std::string> lost;
-  std::string details;
-  for (const CheckReport& check : report.checks) {
-    if (check.status == CheckStatus::kPassed) continue;
-    lost.insert(check.id);
-    details += fmt::format("\n    {}: {}", check.id, check.message.en.empty() ? check.reason.en : check.message.en);
-  }
-  if (lost == trial.loses) return "";
-  const auto list = [](const std::set<std::string>& ids) {
-    return ids.empty() ? std::string("nothing") : fmt::format("{}", fmt::join(ids, " "));
-  };
-  std::string fault = fmt::format("must lose {}, but lost {}", list(trial.loses), list(lost));
-  if (report.max_points > 0) fault += fmt::format(" ({}/{} points)", report.points, report.max_points);
-  fault += details;
-  for (const RunReport& run : report.runs) fault += fmt::format("\n    seed {}", run.seed);
-  return fault;
-}
-
-asio::awaitable<int> TestAll(Session& session, std::vector<Trial>& trials, const Options& options) {
+asio::awaitable<int> TestAll(Session& session, std::vector<Tried>& all, const Options& options) {
   bool machine_failed = false;
   for (int round = 0; round < options.repeat; ++round) {
     const Seeds seeds = Seeds::Random(Seeds::Purpose::kGrading);
-    co_await ForEach(trials.size(), options.jobs, [&](std::size_t i) -> asio::awaitable<void> {
-      Trial& trial = trials[i];
-      if (!trial.fault.empty()) co_return;
-      const Report report = co_await Grade(session.runner, *trial.lab, seeds, trial.answer);
-      machine_failed = machine_failed || report.status == Report::Status::kError;
-      trial.fault = FaultOf(trial, report);
+    co_await ForEach(all.size(), options.jobs, [&](std::size_t i) -> asio::awaitable<void> {
+      Tried& tried = all[i];
+      if (!tried.fault.empty()) co_return;
+      Verdict verdict = co_await Try(session.runner, tried.trial, seeds);
+      machine_failed = machine_failed || verdict.machine_failed;
+      tried.fault = std::move(verdict.fault);
     });
   }
   co_return machine_failed ? 3 : 0;
 }
 
 // Prints a line a lab, and what is wrong with it. Returns whether all was well.
-bool PrintVerdicts(const std::vector<Lab>& labs, const std::vector<Trial>& trials, int repeat) {
+bool PrintVerdicts(const std::vector<Lab>& labs, const std::vector<Tried>& all, int repeat) {
   bool good = true;
   for (const Lab& lab : labs) {
     std::size_t count = 0;
     std::string faults;
-    for (const Trial& trial : trials) {
+    for (const auto& [trial, fault] : all) {
       if (trial.lab != &lab) continue;
-      ++count;
-      if (!trial.fault.empty()) faults += fmt::format("  {}: {}\n", (lab.folder / trial.name).native(), trial.fault);
+      if (trial.kind == Trial::Kind::kAnswer || trial.kind == Trial::Kind::kNothing) ++count;
+      if (!fault.empty()) faults += fmt::format("  {}: {}\n", (lab.folder / trial.name).native(), fault);
     }
     const std::string times = repeat > 1 ? fmt::format(", {} times", repeat) : "";
     fmt::print("{} {}: {} answers on fresh seeds{}\n{}", faults.empty() ? "ok  " : "FAIL", lab.id, count, times,
@@ -125,16 +82,16 @@ void Test(const Options& options, Context& context) {
       context.exit_code = 2;
     }
   }
-  std::vector<Trial> trials;
+  std::vector<Tried> all;
   for (const Lab& lab : labs)
-    for (Trial& trial : TrialsOf(lab)) trials.push_back(std::move(trial));
+    for (Trial& trial : TrialsOf(lab)) all.push_back({std::move(trial), ""});
   Session session(context.state);
-  const int code = RunLoop([&] { return TestAll(session, trials, options); });
+  const int code = RunLoop([&] { return TestAll(session, all, options); });
   if (code > 128) {
     context.exit_code = code;
     return;
   }
-  const bool good = PrintVerdicts(labs, trials, options.repeat);
+  const bool good = PrintVerdicts(labs, all, options.repeat);
   if (!good) context.exit_code = 2;
   if (code != 0) context.exit_code = code;
 }

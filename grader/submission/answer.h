@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace shellab {
 
@@ -18,6 +19,11 @@ struct Answer {
   // Whether the kernel can start it by its own first line; else bash reads it.
   bool HasInterpreterLine() const { return script.starts_with("#!"); }
 };
+
+// Whether the script is SQL rather than one for bash, by its first word: SELECT, INSERT ... in either case, after
+// blanks, comments and opening brackets. No for a #! line, for bash's `select x in`, and where the word is a shell's by
+// what follows (truncate -s, show() {, use=1).
+bool LooksLikeSql(std::string_view script);
 
 // Reads a script from a file, or from standard input when `path` is "-". Throws UsageError when it cannot be read, is
 // no regular file, or is larger than an answer may be (1 MiB).
