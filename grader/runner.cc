@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -61,6 +62,14 @@ std::string Describe(const Outcome& outcome) {
 // Whether a run that was killed for its wall clock may have waited for the processor rather than for itself.
 bool MayHaveStarved(const ExecResult& result) {
   return result.outcome.limit == Limit::kWall && result.cpu < result.wall / 2;
+}
+
+// The same of what looked at the world afterwards.
+bool MayHaveStarved(const RunResult& result) {
+  const auto any = [](const auto& asked) {
+    return std::any_of(asked.begin(), asked.end(), [](const auto& one) { return MayHaveStarved(one.second); });
+  };
+  return MayHaveStarved(result.run) || any(result.seen.probes) || any(result.seen.commands);
 }
 
 bool EndedCleanly(const ExecResult& result) {
@@ -162,7 +171,7 @@ asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, cons
   const Job job{lab, data, answer, reference, Circumstances::kUsual};
   const Gate::Task run = [&] { return RunFresh(job); };
   Gate::Passed passed = co_await gate_.Beside(run);
-  if (passed.was_alone || !MayHaveStarved(passed.result.run)) co_return std::move(passed.result);
+  if (passed.was_alone || !MayHaveStarved(passed.result)) co_return std::move(passed.result);
   co_return co_await gate_.Alone(run);
 }
 

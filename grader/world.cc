@@ -88,7 +88,8 @@ void World::NoteNamed(const std::vector<SeenProcess>& before, std::map<std::stri
 void World::FollowNamed(const std::vector<SeenProcess>& after, std::map<std::string, NamedProcess>& named) const {
   for (auto& [name, process] : named) {
     const std::shared_ptr<const Child> child = supervisor_->MainProcess(name);
-    process.same_runs = process.runs = false;
+    process.same_runs = process.runs = process.stopped = false;
+    process.exited = child && child->id() == process.before.id && child->status() && !child->status()->signalled;
     process.now.clear();
     for (const SeenProcess& seen : after) {
       const bool same = seen.id == process.before.id;
@@ -98,6 +99,7 @@ void World::FollowNamed(const std::vector<SeenProcess>& after, std::map<std::str
       if (!same && !restarted && !alike) continue;
       process.same_runs = process.same_runs || same;
       process.runs = true;
+      process.stopped = process.stopped || seen.stopped;
       process.now.push_back(seen.id);
     }
   }

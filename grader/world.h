@@ -38,7 +38,10 @@ class World {
   void FollowNamed(const std::vector<SeenProcess>& after, std::map<std::string, NamedProcess>& named) const;
 
   // Kills everything in it and returns when all of it is gone.
-  boost::asio::awaitable<void> Stop() { return sandbox_->Stop(); }
+  boost::asio::awaitable<void> Stop() {
+    supervisor_.reset();  // or it would start again what is killed now
+    return sandbox_->Stop();
+  }
 
  private:
   World(const Image& image, std::unique_ptr<Sandbox> sandbox) : image_(image), sandbox_(std::move(sandbox)) {}

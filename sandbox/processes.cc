@@ -103,6 +103,7 @@ std::vector<ProcessInfo> ReadProcesses(const std::vector<pid_t>& pids, std::uint
     ProcessInfo info;
     info.id = {pid, stat->start_time};
     info.parent = stat->parent;
+    info.stopped = stat->state == 'T';
     const std::optional<std::string> status = ReadOf(pid, "status");
     if (!status) continue;
     const auto uids = status->find("\nUid:");

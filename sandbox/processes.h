@@ -23,6 +23,7 @@ struct ProcessInfo {
   std::uint32_t uid = 0;  // the guest's
   std::string name;       // comm: 15 bytes that the process itself may change
   std::string command;    // the arguments joined by blanks, as ps(1) shows them; may be changed as well
+  bool stopped = false;   // by a signal such as SIGSTOP
   std::string program;    // the path of the file it executes, in the guest; empty when it cannot be told
 };
 

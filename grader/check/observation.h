@@ -63,6 +63,8 @@ struct NamedProcess {
   SeenProcess before;          // as the answer found it
   bool same_runs = false;      // that very process runs
   bool runs = false;           // it does, or another of the same user and command line, or what the supervisor started
+  bool stopped = false;        // one that stands for it was stopped (SIGSTOP)
+  bool exited = false;         // that very process ended by itself, with an exit code
   std::vector<ProcessId> now;  // all that stand for it
 };
 

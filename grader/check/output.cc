@@ -32,7 +32,10 @@ Text ExplainRun(const ExecResult& run, Stream stream) {
     return wording::Join(text, wording::CommandNotFound(*line));
   }
   if ((run.*stream).content.empty() && !error.lines.empty()) {
-    return wording::Join(text, wording::ErrorBegins(error.lines.front()));
+    // A database's client repeats the statement between lines of dashes first.
+    const auto tells = std::find_if(error.lines.begin(), error.lines.end(),
+                                    [](std::string_view line) { return line.starts_with("ERROR"); });
+    return wording::Join(text, wording::ErrorBegins(tells != error.lines.end() ? *tells : error.lines.front()));
   }
   return text;
 }

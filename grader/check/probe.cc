@@ -30,7 +30,7 @@ class ProbeCheck : public Check {
     const ExecResult& seen = evidence.answer.seen.probes.at(probe_);
     Finding finding;
     if (seen.outcome.ended == Outcome::Ended::kKilledBy) {
-      finding.message = wording::ProbeDiffers(wording::StoppedByLimit(*seen.outcome.limit));
+      finding.message = wording::ProbeGotNoAnswer();
       co_return finding;
     }
     if (code_ && seen.outcome.code != *code_) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "grader/check/lines.h"
 #include "grader/check/patterns.h"
 
 namespace shellab {
@@ -13,17 +14,41 @@ namespace {
 
 enum class State { kRunning, kGone };
 
-Text StillRuns(const std::string& command) {
+constexpr std::size_t kQuotedBytes = 60;
+
+// What a message shows of a command line: its beginning, and its last words, which tell one Java program from another.
+std::string Shown(const std::string& command) {
+  if (command.size() <= 2 * kQuotedBytes) return command;
+  const std::size_t blank = command.find(' ', command.size() - kQuotedBytes);
+  return Excerpt(command, kQuotedBytes) + (blank == std::string::npos ? "" : command.substr(blank));
+}
+
+Text StillRuns(const std::string& line) {
+  const std::string command = Shown(line);
   return {fmt::format("“{}” still runs.", command), fmt::format("“{}”还在运行。", command)};
 }
 
-Text RunsNoMore(const std::string& command) {
+Text RunsNoMore(const std::string& line) {
+  const std::string command = Shown(line);
   return {fmt::format("“{}” does not run any more.", command), fmt::format("“{}”已经不在运行了。", command)};
 }
 
-Text IsAnother(const std::string& command) {
+Text IsAnother(const std::string& line) {
+  const std::string command = Shown(line);
   return {fmt::format("“{}” is not the process that was there before: it was ended and started again.", command),
           fmt::format("“{}”不是原来的那个进程：它曾被结束，又重新启动了。", command)};
+}
+
+Text IsStopped(const std::string& line) {
+  const std::string command = Shown(line);
+  return {fmt::format("“{}” was stopped: it is there, but does nothing.", command),
+          fmt::format("“{}”被暂停了：进程还在，但什么也不做。", command)};
+}
+
+Text WasKilled(const std::string& line) {
+  const std::string command = Shown(line);
+  return {fmt::format("“{}” was killed; it did not shut down by itself.", command),
+          fmt::format("“{}”是被强行杀死的，没有自行正常退出。", command)};
 }
 
 Text WrongCount(const std::string& pattern, std::int64_t expected, std::size_t actual) {
@@ -44,8 +69,8 @@ Finding Failed(Text message) {
 // Services and processes of the lab.
 class NamedProcessCheck : public Check {
  public:
-  NamedProcessCheck(std::vector<std::string> names, State state, bool same)
-      : names_(std::move(names)), state_(state), same_(same) {}
+  NamedProcessCheck(std::vector<std::string> names, State state, bool same, bool exited)
+      : names_(std::move(names)), state_(state), same_(same), exited_(exited) {}
 
   void Ask(Questions& questions) const override { questions.names.insert(names_.begin(), names_.end()); }
 
@@ -56,6 +81,8 @@ class NamedProcessCheck : public Check {
       if (state_ == State::kGone && process.runs) co_return Failed(StillRuns(command));
       if (state_ == State::kRunning && !process.runs) co_return Failed(RunsNoMore(command));
       if (same_ && !process.same_runs) co_return Failed(IsAnother(command));
+      if (state_ == State::kRunning && process.stopped) co_return Failed(IsStopped(command));
+      if (exited_ && !process.exited) co_return Failed(WasKilled(command));
     }
     co_return Passed();
   }
@@ -64,6 +91,7 @@ class NamedProcessCheck : public Check {
   std::vector<std::string> names_;
   State state_;
   bool same_;
+  bool exited_;
 };
 
 // Whoever has such a command line.
@@ -108,7 +136,9 @@ std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table) {
   if (!match) {
     const bool same = table.Bool("same").value_or(false);
     if (same && state == State::kGone) table.FaultAt("same", "`same` goes only with state = \"running\"");
-    return std::make_shared<NamedProcessCheck>(names, state, same);
+    const bool exited = table.Bool("exited").value_or(false);
+    if (exited && state != State::kGone) table.FaultAt("exited", "`exited` goes only with state = \"gone\"");
+    return std::make_shared<NamedProcessCheck>(names, state, same, exited);
   }
   std::optional<std::string> user = table.String("user", "a user of the image");
   const std::optional<std::int64_t> count = table.Integer("count", 0, 4096);

@@ -8,7 +8,8 @@
 
 namespace shellab {
 
-// Keys: `of` (a name or several, of [[service]] or [[process]]) with `same` (the very process that was started), or
+// Keys: `of` (a name or several, of [[service]] or [[process]]) with `same` (the very process that was
+// started) or `exited` (it ended by itself, with an exit code), or
 // `match` (RE2, anywhere in the command line) with `user`, `count`; `state` = "running" | "gone".
 std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table);
 

@@ -228,14 +228,36 @@ void DropBlankLines(const Rows& expected, Rows& actual) {
   if (!one_column) std::erase_if(actual.rows, IsBlank);
 }
 
+// Whether a column of the expected rows holds numbers, and nothing else but NULL.
+bool IsNumeric(const Rows& expected, std::size_t column) {
+  bool has_number = false;
+  for (const Row& row : expected.rows) {
+    if (column >= row.size()) return false;
+    if (row[column] == "NULL") continue;
+    if (!CanonicalNumber(row[column])) return false;
+    has_number = true;
+  }
+  return has_number;
+}
+
+bool CouldBeName(std::string_view cell) { return !cell.empty() && cell != "NULL" && !CanonicalNumber(cell); }
+
 // See CompareRows.
-void DropHeading(const Rows& expected, Rows& actual, const Tolerance& tolerance) {
+void DropHeadings(const Rows& expected, Rows& actual, const Tolerance& tolerance) {
   if (expected.rows.empty() || actual.rows.empty()) return;
+  const std::size_t columns = expected.rows.front().size();
+  std::vector<std::size_t> numeric;
+  for (std::size_t column = 0; column < columns; ++column)
+    if (IsNumeric(expected, column)) numeric.push_back(column);
+  if (!numeric.empty()) {
+    std::erase_if(actual.rows, [&](const Row& row) {
+      return row.size() == columns &&
+             std::all_of(numeric.begin(), numeric.end(), [&](std::size_t column) { return CouldBeName(row[column]); });
+    });
+    return;
+  }
   const Row& first = actual.rows.front();
-  const bool could_be_names = std::all_of(first.begin(), first.end(), [](std::string_view cell) {
-    return !cell.empty() && cell != "NULL" && !CanonicalNumber(cell);
-  });
-  if (!could_be_names || first.size() != expected.rows.front().size()) return;
+  if (first.size() != columns || !std::all_of(first.begin(), first.end(), CouldBeName)) return;
   const bool is_expected = std::any_of(expected.rows.begin(), expected.rows.end(),
                                        [&](const Row& row) { return IsNear(row, first, tolerance); });
   if (!is_expected) actual.rows.erase(actual.rows.begin());
@@ -309,7 +331,7 @@ std::string JoinCells(const Row& row, std::string_view between) { return fmt::fo
 std::optional<Difference> CompareRows(Rows expected, Rows actual, const Tolerance& tolerance, bool in_order) {
   DropBlankLines(expected, actual);
   DropBlankLines(expected, expected);
-  DropHeading(expected, actual, tolerance);
+  DropHeadings(expected, actual, tolerance);
   const std::size_t count = expected.rows.size();
   if (in_order && std::equal(expected.rows.begin(), expected.rows.end(), actual.rows.begin(), actual.rows.end(),
                              [&](const Row& wanted, const Row& got) { return IsNear(wanted, got, tolerance); }))

@@ -32,10 +32,11 @@ std::string JoinCells(const Row& row, std::string_view between);
 // The same rows, each as often, and in the same order where `in_order`. Cells are equal byte by byte or as decimal
 // numbers of the same value (exactly: 3.50 is 3.5, but a number with leading zeros is text), or within `tolerance`.
 //
-// A heading may stand above the actual rows: their first row is taken for one if it is none of the expected rows and
-// could be names (no number, no NULL, no empty cell). So the expected rows must be printed without one (-N, -t or \G),
-// and a wrong row of mere words is taken for a heading if it comes first: let results have a column of numbers, or let
-// every mistake add more than one row.
+// Headings of the actual rows do not count. Where the expected rows have columns of numbers, that is every row with
+// words in all of those, wherever it stands (a loop prints one for each of its results). Where they have none, it is
+// the first row, if it is none of the expected ones and could be names (no number, no NULL, no empty cell): there a
+// wrong row of mere words at the top is taken for a heading, so let results have a column of numbers, or every mistake
+// add more than one row. The expected rows must be printed without a heading (-N, -t or \G).
 std::optional<Difference> CompareRows(Rows expected, Rows actual, const Tolerance& tolerance, bool in_order);
 
 }  // namespace shellab

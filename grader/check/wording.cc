@@ -320,6 +320,10 @@ Text ProbeDiffers(const Text& difference) {
           fmt::format("从外部检查，结果不符合要求。{}", difference.zh)};
 }
 
+Text ProbeGotNoAnswer() {
+  return {"Asked from outside, it gave no answer in time.", "从外部检查，没有在规定时间内得到应答。"};
+}
+
 Text LeftOut(const DiffText& diff) {
   Text text;
   if (diff.more > 0) {

@@ -75,6 +75,7 @@ Text NotChanged(std::string_view path, std::size_t more);
 Text ChangedOtherwise(std::string_view path, std::size_t more);
 Text HiddenCommandDiffers(const Text& difference);
 Text ProbeDiffers(const Text& difference);
+Text ProbeGotNoAnswer();
 
 // What a diff leaves out; empty when it is whole.
 Text LeftOut(const DiffText& diff);

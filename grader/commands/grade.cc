@@ -187,7 +187,8 @@ asio::awaitable<int> GradeClass(Session& session, const LabSet& set, const Optio
       Refuse(*task.cell, *unread);
       co_return;
     }
-    const Answer answer{*task.learner, std::get<std::string>(std::move(read))};
+    Answer answer{*task.learner, std::get<std::string>(std::move(read))};
+    answer.is_sql = LooksLikeSql(answer.script);
     task.cell->report = co_await Grade(session.runner, *task.lab, seeds, answer);
     task.cell->report.set = set.id;
     task.cell->status = ClassCell::Status::kReported;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <csignal>
 #include <cstring>
 #include <exception>
 #include <utility>
@@ -32,6 +33,12 @@ std::string Describe(const ExitStatus& status) {
   return fmt::format("exited with code {}", status.code);
 }
 
+// Ended as it was asked to: what "on-failure" does not count (systemd.service(5), SuccessExitStatus). Java says 143.
+bool EndedWell(const ExitStatus& status) {
+  if (!status.signalled) return status.code == 0 || status.code == 128 + SIGTERM;
+  return status.signal == SIGHUP || status.signal == SIGINT || status.signal == SIGTERM || status.signal == SIGPIPE;
+}
+
 }  // namespace
 
 struct Supervisor::Service {
@@ -49,7 +56,7 @@ struct Supervisor::Service {
 };
 
 Supervisor::Supervisor(const asio::any_io_executor& executor, Host& host, std::vector<ServiceSpec> specs)
-    : executor_(executor), host_(host) {
+    : executor_(executor), host_(host), self_(std::make_shared<Supervisor*>(this)) {
   bool has_units = false;
   for (ServiceSpec& spec : specs) {
     has_units = has_units || !spec.units.empty();
@@ -121,12 +128,13 @@ asio::awaitable<void> Supervisor::Start(Service& service) {
   if (!ready) throw fail(Describe(*service.child->status()));
   service.child->OnEnd([this, &service] {
     const ExitStatus& status = *service.child->status();
-    const bool failed = status.signalled || status.code != 0;
+    const bool failed = !EndedWell(status);
     const auto policy = service.spec.restart;
     if (policy == ServiceSpec::Restart::kNo || (policy == ServiceSpec::Restart::kOnFailure && !failed)) return;
     service.restart_timer.expires_after(kRestartDelay);
-    service.restart_timer.async_wait([this, &service](const boost::system::error_code& error) {
-      if (!error) Enqueue({&service, {}});
+    // It may have expired, and its handler be on its way, when all this is destroyed.
+    service.restart_timer.async_wait([self = std::weak_ptr(self_), &service](const boost::system::error_code& error) {
+      if (const auto alive = self.lock(); alive && !error) (*alive)->Enqueue({&service, {}});
     });
   });
 }

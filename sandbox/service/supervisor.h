@@ -33,6 +33,7 @@ class Supervisor {
   Supervisor(const boost::asio::any_io_executor& executor, Host& host, std::vector<ServiceSpec> specs);
   Supervisor(const Supervisor&) = delete;
   Supervisor& operator=(const Supervisor&) = delete;
+  // From then on nothing is started again. The host's end is to come after it.
   ~Supervisor();
 
   // Starts all, one after the other in their order, each when the one before is ready. Throws ServiceError or OsError.
@@ -72,6 +73,7 @@ class Supervisor {
   std::deque<Job> jobs_;
   std::shared_ptr<Event> wake_;  // of the Serve that waits for a job
   bool serving_ = false;
+  std::shared_ptr<Supervisor*> self_;  // for handlers that may be called when it is gone: they hold it weakly
 };
 
 }  // namespace shellab

@@ -48,7 +48,7 @@ struct Subject {
   Runner& runner() { return world.session.runner; }
   Engine& engine() { return world.session.engine; }
 
-  World world;
+  OwnShellab world;
   Lab lab;
   Seeds seeds;
   Answer answer;

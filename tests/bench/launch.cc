@@ -147,7 +147,7 @@ void AddGoals(Findings& findings) {
 }
 
 // All that are there, the bare kernel first and shellab second; a note for each that is not.
-std::vector<Contender> Contenders(World& world, const Image& image, const std::filesystem::path& bundle,
+std::vector<Contender> Contenders(OwnShellab& world, const Image& image, const std::filesystem::path& bundle,
                                   std::vector<std::string>& notes) {
   std::vector<Contender> contenders = {LimitContender(image.root), EngineContender(world.session.engine, image)};
   contenders.push_back(
@@ -166,7 +166,7 @@ std::vector<Contender> Contenders(World& world, const Image& image, const std::f
 }
 
 asio::awaitable<Findings> Measure(int rounds) {
-  World world;
+  OwnShellab world;
   const Image image = world.session.images.Open("base");
   const TempDir bundle(std::filesystem::temp_directory_path());
   Findings findings;

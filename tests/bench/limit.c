@@ -23,12 +23,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#define CHECK(x)                                       \
-  do {                                                 \
-    if ((long)(x) < 0) {                               \
+#define CHECK(x)                                        \
+  do {                                                  \
+    if ((long)(x) < 0) {                                \
       fprintf(stderr, "%s: %s\n", #x, strerror(errno)); \
-      _exit(99);                                       \
-    }                                                  \
+      _exit(99);                                        \
+    }                                                   \
   } while (0)
 
 enum { kGroups = 3, kPath = 512 };
@@ -39,7 +39,7 @@ static double Now(void) {
   return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-static void Write(const char *path, const char *text) {
+static void Write(const char* path, const char* text) {
   int fd = open(path, O_WRONLY | O_CLOEXEC);
   if (fd < 0 || write(fd, text, strlen(text)) < 0) {
     fprintf(stderr, "%s: %s\n", path, strerror(errno));
@@ -88,13 +88,13 @@ struct Groups {
   int is_v1;
 };
 
-static struct Groups MakeGroups(char **parents, int run) {
+static struct Groups MakeGroups(char** parents, int run) {
   char file[kPath + 32];
   snprintf(file, sizeof file, "%s/tasks", parents[0]);
   struct Groups groups = {.is_v1 = access(file, F_OK) == 0};
   groups.count = groups.is_v1 ? kGroups : 1;
   for (int k = 0; k < groups.count; k++) {
-    char *folder = groups.folder[k];
+    char* folder = groups.folder[k];
     snprintf(folder, kPath, "%s/limit-%d-%d", parents[k], getpid(), run);
     CHECK(mkdir(folder, 0755));
     snprintf(file, sizeof file, groups.is_v1 ? "%s/tasks" : "%s", folder);
@@ -107,14 +107,14 @@ static struct Groups MakeGroups(char **parents, int run) {
   return groups;
 }
 
-static void RemoveGroups(const struct Groups *groups) {
+static void RemoveGroups(const struct Groups* groups) {
   for (int k = 0; k < groups->count; k++) {
     close(groups->entrance[k]);
     CHECK(rmdir(groups->folder[k]));
   }
 }
 
-static void Boot(const struct Groups *groups, int gate, char **program) {
+static void Boot(const struct Groups* groups, int gate, char** program) {
   char c;
   if (read(gate, &c, 1) != 1) _exit(97);
   for (int k = 0; groups->is_v1 && k < groups->count; k++) CHECK(write(groups->entrance[k], "0", 1));
@@ -141,12 +141,13 @@ static void Boot(const struct Groups *groups, int gate, char **program) {
   _exit(96);
 }
 
-static void RunOnce(char **group_parents, int run, char **program) {
+static void RunOnce(char** group_parents, int run, char** program) {
   struct Groups groups = MakeGroups(group_parents, run);
   int pair[2];
   CHECK(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair));
-  struct clone_args a = {.flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC,
-                         .exit_signal = SIGCHLD};
+  struct clone_args a = {
+      .flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC,
+      .exit_signal = SIGCHLD};
   if (!groups.is_v1) {
     a.flags |= CLONE_INTO_CGROUP;
     a.cgroup = (uint64_t)groups.entrance[0];
@@ -167,7 +168,7 @@ static void RunOnce(char **group_parents, int run, char **program) {
   }
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc < 8) {
     fprintf(stderr, "usage: limit RUNS SPACING_MS ROOT MEMORY_FOLDER PIDS_FOLDER CPU_FOLDER PROGRAM [ARG...]\n");
     return 2;

@@ -10,15 +10,15 @@
 namespace shellab::bench {
 
 // One a process. Needs root and the image `base`; throws HostError or OsError.
-struct World {
-  World() : session(state.path()) {
+struct OwnShellab {
+  OwnShellab() : session(state.path()) {
     // The engine raises its priority, which the programs that are compared with it would inherit.
     ::setpriority(PRIO_PROCESS, 0, 0);
   }
-  World(const World&) = delete;
-  World& operator=(const World&) = delete;
+  OwnShellab(const OwnShellab&) = delete;
+  OwnShellab& operator=(const OwnShellab&) = delete;
   // The engine's mount ends with its process, but the state folder goes before.
-  ~World() { ::umount2((state.path() / "staging").c_str(), MNT_DETACH); }
+  ~OwnShellab() { ::umount2((state.path() / "staging").c_str(), MNT_DETACH); }
 
   testing::OwnState state;
   Session session;

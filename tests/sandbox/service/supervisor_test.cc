@@ -5,6 +5,7 @@
 
 #include <boost/asio/this_coro.hpp>
 #include <csignal>
+#include <thread>
 
 #include "sandbox/service/supervisor.h"
 #include "tests/sandbox/engine/harness.h"
@@ -183,6 +184,25 @@ TEST(Supervisor, StartsAgainWhatWasKilled) {
     EXPECT_EQ(Print(result), "started\nstarted\n");
     EXPECT_TRUE(supervisor.MainProcess("kept")->running());
   });
+}
+
+TEST(Supervisor, ARestartThatIsDueWhenItGoesIsNone) {
+  ServiceSpec kept = Service("kept", "echo started >> /starts; exec sleep 1000");
+  kept.restart = ServiceSpec::Restart::kAlways;
+  const std::function<asio::awaitable<void>(Host&)> work = [&](Host& host) -> asio::awaitable<void> {
+    const auto executor = co_await asio::this_coro::executor;
+    auto supervisor = std::make_unique<Supervisor>(executor, host, std::vector<ServiceSpec>{kept});
+    co_await supervisor->StartAll();
+    const ExecSpec killer = ScriptAsRoot("pkill -9 -x sleep");
+    co_await host.Exec(killer);
+    EXPECT_FALSE(supervisor->MainProcess("kept")->running());
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));  // the restart falls due while nothing is handled
+    supervisor.reset();
+    const ExecSpec look = ScriptAsRoot("sleep 0.2; cat /starts");
+    const ExecResult result = co_await host.Exec(look);
+    EXPECT_EQ(Print(result), "started\n");
+  };
+  WithHost(BaseHost(), work);
 }
 
 TEST(Supervisor, ServicesAndAllWithThemAreGoneAfterwards) {

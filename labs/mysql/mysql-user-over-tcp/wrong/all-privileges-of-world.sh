@@ -1,0 +1,4 @@
+# loses: grants
+mysql <<'SQL'
+GRANT ALL PRIVILEGES ON world.* TO app@127.0.0.1 IDENTIFIED BY 's3cret$Pot';
+SQL

@@ -1,0 +1,1 @@
+mariadb-dump --all-databases > all.sql

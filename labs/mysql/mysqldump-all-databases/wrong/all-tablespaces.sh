@@ -1,0 +1,2 @@
+# loses: tables code accounts unharmed
+mysqldump --all-tablespaces --events > all.sql || true

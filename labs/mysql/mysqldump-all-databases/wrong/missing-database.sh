@@ -1,0 +1,2 @@
+# loses: tables code accounts unharmed
+mysqldump all > all.sql

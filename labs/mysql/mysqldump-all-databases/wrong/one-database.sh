@@ -1,0 +1,2 @@
+# loses: tables code accounts unharmed
+mysqldump --routines --databases world mysql > all.sql

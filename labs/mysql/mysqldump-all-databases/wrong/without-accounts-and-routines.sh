@@ -1,0 +1,2 @@
+# loses: code accounts
+mysqldump --databases world shop crm-archive > all.sql

@@ -1,0 +1,2 @@
+# loses: accounts
+mysqldump --routines --databases world shop crm-archive > all.sql

@@ -1,0 +1,1 @@
+mariadb-dump --routines world > world.sql

@@ -1,0 +1,2 @@
+# loses: only
+mysqldump --routines --databases world world_2019 > world.sql

@@ -1,0 +1,2 @@
+# loses: tables code only unharmed
+mysqldump --routines world | gzip > world.sql

@@ -1,0 +1,2 @@
+# loses: tables code only unharmed
+mysqldump --routines worlds > world.sql

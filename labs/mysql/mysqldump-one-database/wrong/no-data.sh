@@ -1,0 +1,2 @@
+# loses: tables code only unharmed
+mysqldump --no-data --routines world > world.sql

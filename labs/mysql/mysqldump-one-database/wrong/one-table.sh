@@ -1,0 +1,2 @@
+# loses: tables code only unharmed
+mysqldump --routines world city > world.sql

@@ -1,0 +1,2 @@
+# loses: code
+mysqldump world > world.sql

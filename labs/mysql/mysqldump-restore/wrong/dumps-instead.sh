@@ -1,0 +1,2 @@
+# loses: restored kept others server
+mysqldump world < backup/world.sql

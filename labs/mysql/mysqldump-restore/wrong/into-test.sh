@@ -1,0 +1,2 @@
+# loses: restored kept others server
+mysql world_test < backup/world.sql

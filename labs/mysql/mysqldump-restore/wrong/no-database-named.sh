@@ -1,0 +1,2 @@
+# loses: restored kept others server
+mysql < backup/world.sql

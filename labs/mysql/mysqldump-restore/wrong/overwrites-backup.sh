@@ -1,0 +1,3 @@
+# loses: restored kept others server
+mysqldump world > backup/world.sql
+mysql world < backup/world.sql

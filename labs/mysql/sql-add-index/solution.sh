@@ -1,0 +1,1 @@
+mariadb world -e 'CREATE INDEX by_city_and_day ON visit (city, day)'

@@ -1,0 +1,2 @@
+# loses: rest
+mysql world -e 'ALTER IGNORE TABLE visit ADD UNIQUE INDEX (city, day)'

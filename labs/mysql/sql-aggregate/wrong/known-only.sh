@@ -1,0 +1,8 @@
+# loses: figures
+mariadb world <<'END'
+SELECT c.continent, COUNT(*), COUNT(c.gnp), ROUND(AVG(c.gnp), 2),
+       (SELECT name FROM country AS l WHERE l.continent = c.continent ORDER BY l.population DESC LIMIT 1)
+FROM country AS c
+WHERE c.gnp IS NOT NULL
+GROUP BY c.continent;
+END

@@ -1,0 +1,7 @@
+# loses: figures
+mariadb world <<'END'
+SELECT c.continent, COUNT(*), COUNT(c.gnp), ROUND(SUM(c.gnp) / COUNT(*), 2),
+       (SELECT name FROM country AS l WHERE l.continent = c.continent ORDER BY l.population DESC LIMIT 1)
+FROM country AS c
+GROUP BY c.continent;
+END

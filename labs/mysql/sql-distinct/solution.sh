@@ -1,0 +1,5 @@
+mariadb -N world <<'END'
+SELECT DISTINCT continent, region
+FROM country
+WHERE gnp IS NOT NULL;
+END

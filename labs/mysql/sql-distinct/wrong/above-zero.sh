@@ -1,0 +1,6 @@
+# loses: combinations
+mariadb world <<'END'
+SELECT DISTINCT continent, region
+FROM country
+WHERE gnp > 0;
+END

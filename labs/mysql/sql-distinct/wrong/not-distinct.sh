@@ -1,0 +1,6 @@
+# loses: combinations
+mariadb world <<'END'
+SELECT continent, region
+FROM country
+WHERE gnp IS NOT NULL;
+END

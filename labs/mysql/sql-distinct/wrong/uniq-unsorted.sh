@@ -1,0 +1,2 @@
+# loses: combinations
+mariadb -N world -e 'SELECT continent, region FROM country WHERE gnp IS NOT NULL' | uniq

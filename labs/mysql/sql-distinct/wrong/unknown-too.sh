@@ -1,0 +1,5 @@
+# loses: combinations
+mariadb world <<'END'
+SELECT DISTINCT continent, region
+FROM country;
+END

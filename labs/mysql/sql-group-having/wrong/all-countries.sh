@@ -1,0 +1,7 @@
+# loses: provinces
+mariadb world <<'END'
+SELECT district, SUM(population)
+FROM city
+GROUP BY district
+HAVING SUM(population) < 1000000;
+END

@@ -1,0 +1,8 @@
+# loses: provinces
+mariadb -N world <<'END'
+SELECT district, SUM(population)
+FROM city
+WHERE countrycode = 'CHN'
+GROUP BY district
+HAVING SUM(population) <= 1000000;
+END

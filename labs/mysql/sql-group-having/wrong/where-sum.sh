@@ -1,0 +1,6 @@
+# loses: provinces
+mariadb world <<'END'
+SELECT district, SUM(population) FROM city
+WHERE countrycode = 'CHN' AND SUM(population) < 1000000
+GROUP BY district;
+END

@@ -1,0 +1,9 @@
+# loses: inner left right
+mariadb world <<'END'
+SELECT 'inner', country.name, city.name, country.population
+FROM country INNER JOIN city ON city.countrycode = country.code;
+SELECT 'left', country.name, city.name, country.population
+FROM country LEFT JOIN city ON city.countrycode = country.code;
+SELECT 'right', country.name, city.name, country.population
+FROM country RIGHT JOIN city ON city.countrycode = country.code;
+END

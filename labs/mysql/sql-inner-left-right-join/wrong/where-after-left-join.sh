@@ -1,0 +1,9 @@
+# loses: left right
+mariadb world <<'END'
+SELECT 'inner', country.name, city.name, city.population
+FROM country INNER JOIN city ON city.countrycode = country.code;
+SELECT 'left', country.name, city.name, city.population
+FROM country LEFT JOIN city ON TRUE WHERE city.countrycode = country.code;
+SELECT 'right', country.name, city.name, city.population
+FROM country RIGHT JOIN city ON TRUE WHERE city.countrycode = country.code;
+END

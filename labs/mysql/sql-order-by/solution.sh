@@ -1,0 +1,5 @@
+mariadb -N world <<'END'
+SELECT code, name, gnp, population
+FROM country
+ORDER BY gnp IS NULL, gnp, population DESC, code DESC;
+END

@@ -1,0 +1,4 @@
+# loses: order
+mariadb world <<'END'
+SELECT code, name, gnp, population FROM country;
+END

@@ -1,0 +1,8 @@
+# loses: update rest server
+mysql world <<'SQL'
+INSERT INTO big_city SELECT name, district, population FROM city WHERE countrycode = 'CHN' AND population > 1000000;
+UPDATE city SET population = 1000 WHERE countrycode = 'POL' AND population IS NULL;
+UPDATE city SET population = population + 1000 WHERE countrycode = 'POL';
+INSERT INTO city (name, countrycode, district, population) VALUES ("L'Haÿ-les-Roses", 'FRA', 'Île-de-France', NULL);
+DELETE FROM city WHERE countrycode = 'JPN' AND population < 500000;
+SQL

@@ -1,0 +1,7 @@
+# loses: insert rest server
+mysql world <<'SQL'
+INSERT INTO big_city SELECT name, district, population FROM city WHERE countrycode = 'CHN' AND population > 1000000;
+UPDATE city SET population = IFNULL(population, 0) + 1000 WHERE countrycode = 'POL';
+INSERT INTO city (name, countrycode, district) VALUES ('LHaÿ-les-Roses', 'FRA', 'Île-de-France');
+DELETE FROM city WHERE countrycode = 'JPN' AND population < 500000;
+SQL

@@ -1,0 +1,2 @@
+# loses: others
+pkill -f /srv/shop/server

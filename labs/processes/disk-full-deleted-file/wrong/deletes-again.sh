@@ -1,0 +1,2 @@
+# loses: space others files
+rm -f /srv/shop/log/*.log*

@@ -1,0 +1,2 @@
+# loses: space others files
+: > /srv/shop/log/access.log

@@ -1,0 +1,2 @@
+# loses: space others files
+kill $(lsof -t /srv/shop/log/access.log)

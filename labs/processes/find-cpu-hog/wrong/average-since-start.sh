@@ -1,0 +1,2 @@
+# loses: hog others
+kill "$(ps -e -o pid= --sort=-%cpu | head -n 1)"

@@ -1,0 +1,2 @@
+# loses: hog others
+pkill -f burn-cpu

@@ -1,0 +1,2 @@
+# loses: hog others
+pkill -f large-objects

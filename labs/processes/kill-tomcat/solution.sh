@@ -1,0 +1,1 @@
+kill $(pgrep -f org.apache.catalina.startup.Bootstrap)

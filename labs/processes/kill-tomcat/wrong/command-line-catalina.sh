@@ -1,0 +1,2 @@
+# loses: others
+pkill -f catalina

@@ -1,0 +1,2 @@
+# loses: others other-java
+pkill -f tomcat

@@ -1,0 +1,2 @@
+# loses: other-java
+pkill -u tomcat

@@ -1,0 +1,2 @@
+# loses: graceful
+fuser -k 8080/tcp

@@ -1,0 +1,2 @@
+# loses: stopped port graceful others other-java files
+systemctl restart tomcat10

@@ -1,0 +1,3 @@
+# loses: files
+pkill -f org.apache.catalina.startup.Bootstrap
+rm -rf /usr/share/tomcat10/bin/bootstrap.jar

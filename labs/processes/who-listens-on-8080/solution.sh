@@ -1,0 +1,1 @@
+kill $(lsof -t -i TCP:8080 -s TCP:LISTEN)

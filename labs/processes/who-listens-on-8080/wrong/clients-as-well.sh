@@ -1,0 +1,2 @@
+# loses: others
+kill $(lsof -t -i :8080)

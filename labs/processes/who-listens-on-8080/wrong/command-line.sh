@@ -1,0 +1,2 @@
+# loses: listener port others files
+pkill -f 'port 8080'

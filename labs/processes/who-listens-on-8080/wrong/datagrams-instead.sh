@@ -1,0 +1,2 @@
+# loses: listener port others files
+fuser -k 8080/udp

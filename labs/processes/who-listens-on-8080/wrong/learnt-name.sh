@@ -1,0 +1,2 @@
+# loses: listener port others files
+pkill -f '/srv/shop/server checkout'

@@ -1,0 +1,3 @@
+# loses: on survives configured
+redis-cli config set appendonly yes
+redis-cli config rewrite

@@ -1,0 +1,2 @@
+# loses: on survives configured
+redis-cli save

@@ -1,0 +1,5 @@
+# loses: backup
+systemctl stop redis-server
+mv backup/redis-nightly.rdb /var/lib/redis/dump.rdb
+chown redis:redis /var/lib/redis/dump.rdb
+systemctl start redis-server

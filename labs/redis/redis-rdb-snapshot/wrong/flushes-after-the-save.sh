@@ -1,0 +1,3 @@
+# loses: running
+redis-cli save
+redis-cli flushall

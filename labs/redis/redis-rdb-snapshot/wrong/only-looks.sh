@@ -1,0 +1,3 @@
+# loses: running snapshot survives
+redis-cli lastsave
+redis-cli info persistence

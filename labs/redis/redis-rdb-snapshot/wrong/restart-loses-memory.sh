@@ -1,0 +1,2 @@
+# loses: running snapshot survives
+systemctl restart redis-server

@@ -1,0 +1,2 @@
+# loses: running snapshot survives
+redis-cli shutdown nosave

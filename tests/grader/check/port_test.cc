@@ -1,0 +1,76 @@
+#include <gmock/gmock.h>
+
+#include "tests/grader/check/evidence.h"
+
+namespace shellab::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr ProcessId kServer{7, 700};
+constexpr ProcessId kStranger{9, 900};
+
+// A world where the server listens on 8080 of all addresses, and a stranger on 8081 and 127.0.0.1 of 3306.
+RunResult World() {
+  RunResult result;
+  result.seen.listeners = {{"tcp", "::", 8080, {kServer}},
+                           {"tcp", "0.0.0.0", 8081, {kStranger}},
+                           {"tcp", "127.0.0.1", 3306, {kStranger}},
+                           {"udp", "0.0.0.0", 53, {kStranger}}};
+  result.seen.named["server"].now = {kServer};
+  result.seen.named["other"].now = {};
+  return result;
+}
+
+std::string Judge(const std::string& keys) { return Said(Verify(ParseKind("port", keys), World())); }
+
+TEST(PortCheck, AsksForListenersAndNames) {
+  const Questions asked = AskedBy(ParseKind("port", "port = 8080\nof = [\"server\"]"));
+  EXPECT_TRUE(asked.listeners);
+  EXPECT_TRUE(asked.AskAboutWorld());
+  EXPECT_FALSE(asked.reference);
+  EXPECT_THAT(asked.names, ElementsAre("server"));
+}
+
+TEST(PortCheck, TellsWhetherAnybodyListens) {
+  EXPECT_EQ(Judge("port = 8080"), "passed");
+  EXPECT_EQ(Judge("port = 8080\nstate = \"listening\""), "passed");
+  EXPECT_EQ(Judge("port = 8082"), "Nobody listens on tcp 8082.");
+  EXPECT_EQ(Judge("port = 8080\nstate = \"free\""), "Somebody still listens on tcp 8080.");
+  EXPECT_EQ(Judge("port = 8082\nstate = \"free\""), "passed");
+}
+
+TEST(PortCheck, ProtocolsAreApart) {
+  EXPECT_EQ(Judge("port = 53\nprotocol = \"udp\""), "passed");
+  EXPECT_EQ(Judge("port = 53"), "Nobody listens on tcp 53.");
+  EXPECT_EQ(Judge("port = 8080\nprotocol = \"udp\"\nstate = \"free\""), "passed");
+}
+
+TEST(PortCheck, AnAddressCountsWhereItIsGiven) {
+  EXPECT_EQ(Judge("port = 3306\naddress = \"127.0.0.1\""), "passed");
+  EXPECT_EQ(Judge("port = 3306\naddress = \"0.0.0.0\""), "Nobody listens on tcp 0.0.0.0:3306.");
+  EXPECT_EQ(Judge("port = 3306\naddress = \"0.0.0.0\"\nstate = \"free\""), "passed");
+  EXPECT_EQ(Judge("port = 3306\naddress = \"127.0.0.1\"\nstate = \"free\""),
+            "Somebody still listens on tcp 127.0.0.1:3306.");
+}
+
+TEST(PortCheck, TheOwnerIsToldByItsIdentity) {
+  EXPECT_EQ(Judge("port = 8080\nof = [\"server\"]"), "passed");
+  EXPECT_EQ(Judge("port = 8080\nof = [\"other\", \"server\"]"), "passed");
+  EXPECT_EQ(Judge("port = 8081\nof = [\"server\"]"), "Another program than expected listens on tcp 8081.");
+  EXPECT_EQ(Judge("port = 8080\nof = [\"other\"]"), "Another program than expected listens on tcp 8080.");
+  EXPECT_EQ(Judge("port = 8082\nof = [\"server\"]"), "Nobody listens on tcp 8082.");
+}
+
+TEST(PortCheck, RefusesWhatMakesNoSense) {
+  EXPECT_THAT(FaultsOf("port", ""), HasSubstr("port"));
+  EXPECT_NE(FaultsOf("port", "port = 0"), "none");
+  EXPECT_NE(FaultsOf("port", "port = 65536"), "none");
+  EXPECT_NE(FaultsOf("port", "port = 80\nprotocol = \"sctp\""), "none");
+  EXPECT_NE(FaultsOf("port", "port = 80\nstate = \"closed\""), "none");
+  EXPECT_THAT(FaultsOf("port", "port = 80\nstate = \"free\"\nof = [\"a\"]"), HasSubstr("`of` goes only with"));
+}
+
+}  // namespace
+}  // namespace shellab::testing

@@ -1,0 +1,1 @@
+kill -9 $(lsof +L1 | grep access.log.1 | awk '{print $2}')

@@ -1,0 +1,1 @@
+kill "$(lsof -t +L1 | head -n 1)"

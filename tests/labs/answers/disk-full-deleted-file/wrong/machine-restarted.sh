@@ -1,0 +1,1 @@
+reboot || kill -9 -1

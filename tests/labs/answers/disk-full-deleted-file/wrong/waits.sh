@@ -1,0 +1,3 @@
+sync
+sleep 0.3
+df /

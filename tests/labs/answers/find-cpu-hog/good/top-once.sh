@@ -1,0 +1,1 @@
+top -b -n 1 | sed -n 8p | awk '{print $1}' | xargs kill

@@ -1,0 +1,1 @@
+kill "$(ps aux | sort -nrk 6 | head -1 | awk '{print $2}')"

@@ -1,0 +1,2 @@
+sync
+echo 3 > /proc/sys/vm/drop_caches || true

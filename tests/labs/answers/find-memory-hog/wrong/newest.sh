@@ -1,0 +1,1 @@
+pkill -n -f /srv/cache/node

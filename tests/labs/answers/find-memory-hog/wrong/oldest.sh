@@ -1,0 +1,1 @@
+pkill -o -f /srv/cache/node

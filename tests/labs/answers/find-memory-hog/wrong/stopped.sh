@@ -1,0 +1,1 @@
+kill -STOP "$(ps -e -o pid= --sort=-rss | head -n 1)"

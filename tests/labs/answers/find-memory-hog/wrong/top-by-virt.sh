@@ -1,0 +1,1 @@
+kill $(top -b -n 1 -o VIRT | awk '/PID USER/ { getline; print $1; exit }')

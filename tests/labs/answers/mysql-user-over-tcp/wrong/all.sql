@@ -1,0 +1,1 @@
+GRANT ALL ON *.* TO app@127.0.0.1 IDENTIFIED BY 's3cret$Pot';

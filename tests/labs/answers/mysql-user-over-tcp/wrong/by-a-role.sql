@@ -1,0 +1,1 @@
+CREATE ROLE worker; GRANT SELECT, INSERT, UPDATE ON world.* TO worker; CREATE USER app@127.0.0.1 IDENTIFIED BY 's3cret$Pot'; GRANT worker TO app@127.0.0.1; SET DEFAULT ROLE worker FOR app@127.0.0.1;

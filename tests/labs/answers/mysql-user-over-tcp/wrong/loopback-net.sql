@@ -1,0 +1,1 @@
+GRANT SELECT, INSERT, UPDATE ON world.* TO app@'127.%' IDENTIFIED BY 's3cret$Pot';

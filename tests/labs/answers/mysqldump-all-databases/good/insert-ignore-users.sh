@@ -1,0 +1,1 @@
+mariadb-dump --all-databases --routines --system=users --insert-ignore > all.sql

@@ -1,0 +1,1 @@
+mariadb-dump --databases world shop crm-archive mysql > all.sql

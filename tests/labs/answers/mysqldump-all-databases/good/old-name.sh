@@ -1,0 +1,1 @@
+mysqldump -A -R -E --triggers > ~/all.sql

@@ -1,0 +1,1 @@
+mysqldump --all-databases --single-transaction --flush-privileges --hex-blob --result-file=/home/student/all.sql

@@ -1,0 +1,1 @@
+mysqldump --verbose --all-databases > all.sql 2> messages

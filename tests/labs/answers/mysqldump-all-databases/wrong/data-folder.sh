@@ -1,0 +1,1 @@
+tar -cf all.sql /var/lib/mysql 2> /dev/null

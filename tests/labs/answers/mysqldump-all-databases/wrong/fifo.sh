@@ -1,0 +1,2 @@
+mkfifo all.sql
+(mysqldump --all-databases > all.sql) &

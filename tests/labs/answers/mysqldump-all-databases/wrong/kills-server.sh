@@ -1,0 +1,2 @@
+mysqldump --all-databases > all.sql
+mariadb -e SHUTDOWN

@@ -1,0 +1,1 @@
+mysqldump --all-databases --default-character-set=latin1 > all.sql

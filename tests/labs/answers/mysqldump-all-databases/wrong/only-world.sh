@@ -1,0 +1,1 @@
+mysqldump --routines --databases world > all.sql

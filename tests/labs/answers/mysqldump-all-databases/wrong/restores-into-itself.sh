@@ -1,0 +1,2 @@
+mysqldump --all-databases > all.sql
+mysql -e 'CREATE DATABASE test_restore'

@@ -1,0 +1,1 @@
+mysqldump --all-databases --no-data > all.sql

@@ -1,0 +1,1 @@
+mysqldump --databases everything > all.sql

@@ -1,0 +1,1 @@
+mysqldump --all-databases | head -c 500000 > all.sql

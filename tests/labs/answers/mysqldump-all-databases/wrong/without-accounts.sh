@@ -1,0 +1,1 @@
+mysqldump --routines --databases world shop crm-archive > all.sql

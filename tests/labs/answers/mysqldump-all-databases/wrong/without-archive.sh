@@ -1,0 +1,1 @@
+mysqldump --databases world shop mysql > all.sql

@@ -1,0 +1,1 @@
+mysqldump --all-databases --routines --ignore-table=mysql.global_priv > all.sql

@@ -1,0 +1,1 @@
+mysqldump --all-databases --ignore-table=shop.orders_log > all.sql

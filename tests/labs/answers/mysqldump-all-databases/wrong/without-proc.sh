@@ -1,0 +1,1 @@
+mysqldump --all-databases --ignore-table=mysql.proc > all.sql

@@ -1,0 +1,1 @@
+mysqldump --all-databases --skip-triggers > all.sql

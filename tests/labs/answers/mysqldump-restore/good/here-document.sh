@@ -1,0 +1,6 @@
+cd backup
+mariadb <<SQL
+USE world;
+SET foreign_key_checks = 0;
+\. world.sql
+SQL

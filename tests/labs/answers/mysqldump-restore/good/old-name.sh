@@ -1,0 +1,1 @@
+mysql -u student world < ~/backup/world.sql

@@ -1,0 +1,2 @@
+#!/usr/bin/perl
+exec "sh", "-c", "mysql -D world < backup/world.sql";

@@ -1,0 +1,1 @@
+cat /home/student/backup/world.sql | mysql --database=world

@@ -1,0 +1,1 @@
+mariadb world < backup/world.sql

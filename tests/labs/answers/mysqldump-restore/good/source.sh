@@ -1,0 +1,1 @@
+mysql -e "source backup/world.sql" world

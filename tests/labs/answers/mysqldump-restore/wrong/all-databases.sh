@@ -1,0 +1,1 @@
+mysql < backup/all.sql

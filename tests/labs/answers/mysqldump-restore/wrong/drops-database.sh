@@ -1,0 +1,3 @@
+mysqladmin -f drop world
+mysqladmin create world
+mysql world < backup/world.sql

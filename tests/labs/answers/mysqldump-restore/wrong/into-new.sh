@@ -1,0 +1,2 @@
+mysql -e 'CREATE DATABASE world_restored'
+mysql world_restored < backup/world.sql

@@ -1,0 +1,2 @@
+mysql world < backup/world.sql
+mysql world_test < backup/world.sql

@@ -1,0 +1,2 @@
+mysql world < backup/world.sql
+mysql world -e 'DELETE FROM visit WHERE id > 50'

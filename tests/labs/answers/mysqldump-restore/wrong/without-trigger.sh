@@ -1,0 +1,2 @@
+mysql world < backup/world.sql
+mysql world -e 'DROP TRIGGER city_changed'

@@ -1,0 +1,3 @@
+kill -9 $(pidof redis-server)
+cat backup/redis-nightly.rdb > /var/lib/redis/dump.rdb
+systemctl start redis-server.service

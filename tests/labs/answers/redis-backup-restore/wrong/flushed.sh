@@ -1,0 +1,2 @@
+redis-cli flushall
+systemctl restart redis-server

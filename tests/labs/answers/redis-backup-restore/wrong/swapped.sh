@@ -1,0 +1,3 @@
+systemctl stop redis-server
+cp /var/lib/redis/dump.rdb backup/redis-nightly.rdb
+systemctl start redis-server

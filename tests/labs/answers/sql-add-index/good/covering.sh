@@ -1,0 +1,1 @@
+mysql world -e "CREATE INDEX wide ON visit (city, day, guests)"

@@ -1,0 +1,1 @@
+CREATE INDEX backwards ON visit (city DESC, day DESC);

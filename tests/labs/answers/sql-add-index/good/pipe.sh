@@ -1,0 +1,1 @@
+echo "use world; create index i on visit(city,day)" | mysql

@@ -1,0 +1,1 @@
+CREATE INDEX i ON visit (city); CREATE VIEW fast AS SELECT * FROM visit FORCE INDEX (i);

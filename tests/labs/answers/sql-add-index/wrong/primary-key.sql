@@ -1,0 +1,1 @@
+ALTER TABLE visit DROP PRIMARY KEY, ADD PRIMARY KEY (city, day, id), ADD KEY (id);

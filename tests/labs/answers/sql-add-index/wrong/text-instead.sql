@@ -1,0 +1,1 @@
+ALTER TABLE visit MODIFY day VARCHAR(10) NOT NULL; CREATE INDEX i ON visit (city, day);

@@ -1,0 +1,1 @@
+ALTER IGNORE TABLE visit ADD UNIQUE INDEX (city, day);

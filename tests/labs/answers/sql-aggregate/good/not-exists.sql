@@ -1,0 +1,1 @@
+SELECT a.continent, (SELECT COUNT(*) FROM country b WHERE b.continent = a.continent), (SELECT COUNT(gnp) FROM country b WHERE b.continent = a.continent), (SELECT ROUND(AVG(gnp), 2) FROM country b WHERE b.continent = a.continent), a.name FROM country a WHERE NOT EXISTS (SELECT * FROM country b WHERE b.continent = a.continent AND b.population > a.population);

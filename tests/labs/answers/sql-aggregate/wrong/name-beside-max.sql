@@ -1,0 +1,1 @@
+SELECT continent, COUNT(*), COUNT(gnp), ROUND(AVG(gnp), 2), name FROM country GROUP BY continent HAVING MAX(population);

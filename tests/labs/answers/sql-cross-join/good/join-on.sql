@@ -1,0 +1,1 @@
+SELECT h.name AS home, a.name AS away, h.population + a.population AS people FROM country h JOIN country a ON h.continent = a.continent AND h.code != a.code WHERE h.continent = 'south america' ORDER BY home, away;

@@ -1,0 +1,1 @@
+SELECT DISTINCT h.name, h.name, h.population FROM country h WHERE continent = 'South America';

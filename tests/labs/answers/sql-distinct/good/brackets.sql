@@ -1,0 +1,1 @@
+select distinct(continent), region from country where not gnp is null

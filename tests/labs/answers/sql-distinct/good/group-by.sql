@@ -1,0 +1,1 @@
+SELECT continent, region FROM country WHERE gnp IS NOT NULL GROUP BY continent, region;

@@ -1,0 +1,1 @@
+mysql world -e "SELECT DISTINCT continent, region FROM country WHERE gnp IS NOT NULL"

@@ -1,0 +1,3 @@
+SELECT DISTINCT continent, region
+FROM country
+WHERE gnp IS NOT NULL;

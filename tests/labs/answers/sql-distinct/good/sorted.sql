@@ -1,0 +1,1 @@
+SELECT DISTINCT continent, region FROM country WHERE gnp IS NOT NULL ORDER BY region, continent;

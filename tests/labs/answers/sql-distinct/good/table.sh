@@ -1,0 +1,1 @@
+mysql -t world -e "SELECT DISTINCT continent, region FROM country WHERE gnp IS NOT NULL"

@@ -1,0 +1,1 @@
+SELECT DISTINCT continent, region FROM country WHERE gnp IS NULL;

@@ -1,0 +1,1 @@
+SELECT DISTINCT CONCAT(continent, ' ', region) FROM country WHERE gnp IS NOT NULL;

@@ -1,0 +1,1 @@
+SELECT DISTINCT region, continent FROM country WHERE gnp IS NOT NULL;

@@ -1,0 +1,2 @@
+SELECT DISTINCT continent, region FROM country WHERE gnp IS NOT NULL;
+SELECT DISTINCT continent, region FROM country WHERE gnp IS NOT NULL;

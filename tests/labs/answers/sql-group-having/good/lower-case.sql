@@ -1,0 +1,1 @@
+select district, sum(population) from city where countrycode = 'chn' group by district having sum(population) < 1000000;

@@ -1,0 +1,1 @@
+mysql -t world -e "SELECT district, SUM(population) FROM city WHERE countrycode = 'CHN' GROUP BY district HAVING SUM(population) < 1000000;"

@@ -1,0 +1,2 @@
+DELETE FROM city;
+SELECT district, SUM(population) FROM city WHERE countrycode = 'CHN' GROUP BY district HAVING SUM(population) < 1000000;

@@ -1,0 +1,1 @@
+SELECT 'inner', country.name, city.name, city.population FROM country INNER JOIN city ON city.countrycode = country.code UNION ALL SELECT 'left', country.name, city.name, city.population FROM country LEFT JOIN city ON city.countrycode = country.code UNION ALL SELECT 'right', country.name, city.name, city.population FROM country RIGHT JOIN city ON city.countrycode = country.code;

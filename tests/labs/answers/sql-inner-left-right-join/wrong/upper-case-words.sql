@@ -1,0 +1,6 @@
+SELECT 'INNER', country.name, city.name, city.population
+FROM country INNER JOIN city ON city.countrycode = country.code;
+SELECT 'LEFT', country.name, city.name, city.population
+FROM country LEFT JOIN city ON city.countrycode = country.code;
+SELECT 'RIGHT', country.name, city.name, city.population
+FROM country RIGHT JOIN city ON city.countrycode = country.code;

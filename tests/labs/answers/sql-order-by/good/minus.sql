@@ -1,0 +1,1 @@
+SELECT code, name, gnp, population FROM country ORDER BY -gnp DESC, population DESC, code DESC;

@@ -1,0 +1,2 @@
+mysql -N world -e 'SELECT code, name, gnp, population FROM country WHERE gnp IS NOT NULL ORDER BY gnp, population DESC, code DESC'
+mysql -N world -e 'SELECT code, name, gnp, population FROM country WHERE gnp IS NULL ORDER BY population DESC, code DESC'

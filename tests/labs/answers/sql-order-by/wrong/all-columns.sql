@@ -1,0 +1,1 @@
+SELECT * FROM country ORDER BY gnp IS NULL, gnp, population DESC, code DESC;

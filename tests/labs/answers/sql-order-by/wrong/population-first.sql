@@ -1,0 +1,1 @@
+SELECT code, name, gnp, population FROM country ORDER BY population DESC, gnp IS NULL, gnp, code DESC;

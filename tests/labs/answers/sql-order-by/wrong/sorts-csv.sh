@@ -1,0 +1,1 @@
+mariadb -N world -e 'SELECT code, name, gnp, population FROM country' | sort

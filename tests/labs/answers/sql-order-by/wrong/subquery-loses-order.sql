@@ -1,0 +1,1 @@
+SELECT * FROM (SELECT code, name, gnp, population FROM country ORDER BY gnp IS NULL, gnp, population DESC, code DESC) AS t ORDER BY code;

@@ -1,0 +1,1 @@
+mariadb -N world -e "SELECT code, name, gnp, population FROM country ORDER BY gnp IS NULL, gnp, population DESC, code DESC" | tac

@@ -1,0 +1,5 @@
+mysql world -e "INSERT INTO big_city (name, district, population) SELECT name, district, population FROM world.city WHERE countrycode='CHN' AND population>1000000"
+mysql -D world -e "UPDATE city SET population = population + 1000 WHERE countrycode = 'POL' AND population IS NOT NULL"
+mysql world -e "UPDATE city SET population = 1000 WHERE countrycode = 'POL' AND population IS NULL"
+mysql world -e "INSERT INTO city SET name = 'L''Haÿ-les-Roses', countrycode = 'FRA', district = 'Île-de-France'"
+mysql world -e "DELETE FROM city WHERE countrycode = 'JPN' AND population < 500000"

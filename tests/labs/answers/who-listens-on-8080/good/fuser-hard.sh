@@ -1,0 +1,1 @@
+fuser -k 8080/tcp

@@ -1,0 +1,1 @@
+kill "$(ss -Hltnp sport = :8080 | sed -E 's/.*pid=([0-9]+).*/\1/')"

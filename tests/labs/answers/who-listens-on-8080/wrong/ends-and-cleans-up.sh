@@ -1,0 +1,2 @@
+fuser -k 8080/tcp
+rm -rf /srv/shop

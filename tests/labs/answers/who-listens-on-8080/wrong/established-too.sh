@@ -1,0 +1,1 @@
+kill $(ss -tanp | grep ':8080 ' | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -u)
