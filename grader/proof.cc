@@ -78,7 +78,8 @@ asio::awaitable<std::string> TrySetup(Runner& runner, const Lab& lab, std::uint3
     differences.push_back(fmt::format("and {} more", count - kShownDifferences));
   }
   co_return fmt::format(
-      "must make the same data from the same seed on any day and machine, but run some weeks away on a host of another "
+      "must make the same data from the same seed on any day and machine, but with a clock wrong by weeks and on a "
+      "host of another "
       "name it made something else (seed {}):\n    {}",
       seed, fmt::join(differences, "\n    "));
 }
@@ -93,7 +94,8 @@ asio::awaitable<std::string> TryAnotherDay(Runner& runner, const Lab& lab, const
   for (std::size_t i = 0; i < findings.size(); ++i)
     if (findings[i].status != Finding::Status::kPassed)
       co_return fmt::format(
-          "must give the same on any day and machine, but some weeks away on a host of another name it lost {} (seed "
+          "must give the same on any day and machine, but with a clock wrong by weeks and on a host of another name it "
+          "lost {} (seed "
           "{}): "
           "{}",
           lab.checks[i].id, data.seed, findings[i].message.en);

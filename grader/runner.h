@@ -47,8 +47,7 @@ class Runner {
   // the solution hits a limit or cannot be started.
   boost::asio::awaitable<std::shared_ptr<const RunResult>> Reference(const Lab& lab, const DataSet& data);
 
-  // The same on another day, on a host of another name: what depends on either shows. Throws as Run does, and
-  // HostError where libfaketime is missing.
+  // The same on another day, on a host of another name: what depends on either shows. Throws as Run does.
   boost::asio::awaitable<RunResult> RunOnAnotherDay(const Lab& lab, const DataSet& data, const Answer& answer,
                                                     const RunResult* reference);
 

@@ -86,6 +86,8 @@ void World::NoteNamed(const std::vector<SeenProcess>& before, std::map<std::stri
 }
 
 void World::FollowNamed(const std::vector<SeenProcess>& after, std::map<std::string, NamedProcess>& named) const {
+  // `after` leaves out who has ended but is not reaped yet; how it ended is wanted as well.
+  supervisor_->Look();
   for (auto& [name, process] : named) {
     const std::shared_ptr<const Child> child = supervisor_->MainProcess(name);
     process.same_runs = process.runs = process.stopped = false;

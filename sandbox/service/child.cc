@@ -19,12 +19,17 @@ void Child::Watch() {
   watched_.async_wait(asio::posix::descriptor_base::wait_read,
                       [self = shared_from_this()](const boost::system::error_code& error) {
                         if (error || !self->process_) return;
+                        self->Look();
                         // An event may be another descriptor's that had this number (epoll(7), question 6).
-                        pollfd state{self->process_.pidfd(), POLLIN, 0};
-                        if (::poll(&state, 1, 0) == 0) return self->Watch();
-                        self->Reap();
-                        if (self->on_end_) std::exchange(self->on_end_, {})();
+                        if (self->process_) self->Watch();
                       });
+}
+
+void Child::Look() {
+  pollfd state{process_.pidfd(), POLLIN, 0};
+  if (!process_ || ::poll(&state, 1, 0) == 0) return;
+  Reap();
+  if (on_end_) std::exchange(on_end_, {})();
 }
 
 void Child::Reap() {

@@ -33,6 +33,8 @@ class Child : public std::enable_shared_from_this<Child> {
   // Called once, when it has ended by itself or by a signal, but not by KillAndReap.
   void OnEnd(std::function<void()> callback) { on_end_ = std::move(callback); }
 
+  // Reaps it now if it has ended, rather than when the loop comes to it.
+  void Look();
   // Sends a signal; one that has ended already is fine.
   void Signal(int signal) const;
   // Kills it and waits, blocking, until it is gone.

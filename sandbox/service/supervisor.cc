@@ -285,6 +285,11 @@ asio::awaitable<std::string> Supervisor::Act(const std::string& verb, Service& s
   co_return trouble;
 }
 
+void Supervisor::Look() const {
+  for (const auto& service : services_)
+    if (service->child) service->child->Look();
+}
+
 std::shared_ptr<const Child> Supervisor::MainProcess(const std::string& name) const {
   for (const auto& service : services_)
     if (service->spec.name == name) return service->child;

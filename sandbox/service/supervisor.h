@@ -47,6 +47,8 @@ class Supervisor {
   // `work` throws.
   boost::asio::awaitable<void> During(std::function<boost::asio::awaitable<void>()> work);
 
+  // Takes notice of what has ended, rather than when the loop comes to it.
+  void Look() const;
   // The process that runs the service now, or that ran it last; null before its first start.
   std::shared_ptr<const Child> MainProcess(const std::string& name) const;
 
