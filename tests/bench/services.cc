@@ -112,6 +112,14 @@ asio::awaitable<void> CompareWithByHand(Subject& subject, const char* script, do
   findings.comparisons.push_back(std::move(comparison));
 }
 
+// How often setup ran for all the answers that were graded: once, if it is the class's and not each answer's.
+std::size_t Layers(const Subject& subject) {
+  std::size_t layers = 0;
+  for (const auto& entry : fs::directory_iterator(subject.world.state.path() / "layers"))
+    layers += entry.path().filename().native().size() == 64 ? 1 : 0;
+  return layers;
+}
+
 asio::awaitable<void> CompareJobs(Subject& subject, int rounds, Findings& findings) {
   Comparison comparison;
   comparison.title = "an answer of many to " + subject.lab.id;
@@ -124,6 +132,8 @@ asio::awaitable<void> CompareJobs(Subject& subject, int rounds, Findings& findin
     comparison.rows.push_back(std::move(row));
   }
   findings.comparisons.push_back(std::move(comparison));
+  findings.notes.push_back(
+      fmt::format("{}: {} prepared layer for all of these answers", subject.lab.id, Layers(subject)));
 }
 
 // The memory that the servers of one world hold, in MiB (proc_pid_status(5), VmRSS).
