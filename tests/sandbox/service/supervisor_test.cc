@@ -195,6 +195,7 @@ TEST(Supervisor, ARestartThatIsDueWhenItGoesIsNone) {
     co_await supervisor->StartAll();
     const ExecSpec killer = ScriptAsRoot("pkill -9 -x sleep");
     co_await host.Exec(killer);
+    supervisor->Look();
     EXPECT_FALSE(supervisor->MainProcess("kept")->running());
     std::this_thread::sleep_for(std::chrono::milliseconds(150));  // the restart falls due while nothing is handled
     supervisor.reset();
