@@ -22,21 +22,15 @@ std::string Absolute(const std::string& path, const std::string& home) {
   return path.starts_with('/') ? path : home + "/" + path;
 }
 
-// The containers that one look needs: one on the learner's network for all probes there, and one for each set of fresh
-// services.
+// Asks probes, each in a container of its own.
 class Probes {
  public:
   Probes(Engine& engine, const Image& image, const Lab& lab, const DataSet& data, World& world)
       : engine_(engine), image_(image), lab_(lab), data_(data), world_(world) {}
 
   asio::awaitable<ExecResult> Ask(const Probe& probe) {
-    std::unique_ptr<World> fresh;
-    if (!probe.services.empty() || !probe.files.empty() || !beside_) {
-      fresh = co_await Boot(probe);
-      if (probe.services.empty() && probe.files.empty()) beside_ = std::move(fresh);
-    }
-    World& place = fresh ? *fresh : *beside_;
-    for (const std::string& file : probe.files) CopyIn(file, place.host());
+    const std::unique_ptr<World> place = co_await Boot(probe);
+    for (const std::string& file : probe.files) CopyIn(file, place->host());
     const User& root = UserOf(image_, "root");
     ExecSpec exec;
     exec.argv = {"/bin/bash", "-c", probe.script};
@@ -47,13 +41,9 @@ class Probes {
     exec.wall = probe.wall;
     exec.cpu = probe.wall;
     if (probe.services.empty()) exec.network = world_.host().init_pidfd();
-    ExecResult result = co_await place.host().Exec(exec);
-    if (fresh) co_await fresh->Stop();
+    ExecResult result = co_await place->host().Exec(exec);
+    co_await place->Stop();
     co_return result;
-  }
-
-  asio::awaitable<void> Stop() {
-    if (beside_) co_await beside_->Stop();
   }
 
  private:
@@ -85,7 +75,6 @@ class Probes {
   const Lab& lab_;
   const DataSet& data_;
   World& world_;
-  std::unique_ptr<World> beside_;
 };
 
 }  // namespace
@@ -135,7 +124,6 @@ asio::awaitable<Observation> Observe(Engine& engine, const Image& image, const L
       seen.probes.emplace(probe, std::move(result));
     }
   }
-  co_await probes.Stop();
   for (const HiddenCommand& command : asked.commands) {
     const User& user = UserOf(image, command.as_root ? "root" : lab.user);
     ExecSpec exec = ScriptSpec(lab, user);

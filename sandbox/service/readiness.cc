@@ -100,6 +100,7 @@ class Asker {
     ExecSpec exec;
     exec.argv = {"/bin/bash", "-c", script};
     exec.env = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"};
+    exec.wall = spec_.ready_within;  // the guest may have put anything in its place
     const ExecResult result = co_await host_.Exec(exec);
     co_return result.outcome.ended == Outcome::Ended::kExited&& result.outcome.code == 0;
   }

@@ -55,6 +55,16 @@ struct Supervisor::Service {
   asio::steady_timer restart_timer;
 };
 
+struct Supervisor::Order {
+  Order(const asio::any_io_executor& executor, std::string what, std::string whom)
+      : verb(std::move(what)), name(std::move(whom)), done(executor) {}
+
+  std::string verb;
+  std::string name;
+  Event done;
+  std::exception_ptr failure;
+};
+
 Supervisor::Supervisor(const asio::any_io_executor& executor, Host& host, std::vector<ServiceSpec> specs)
     : executor_(executor), host_(host), self_(std::make_shared<Supervisor*>(this)) {
   bool has_units = false;
@@ -66,7 +76,7 @@ Supervisor::Supervisor(const asio::any_io_executor& executor, Host& host, std::v
   if (!has_units) return;
   control_ =
       std::make_shared<Control>(executor, host.Listen(Control::kPath), host.id_base(), [this](ControlRequest request) {
-        Enqueue({nullptr, std::move(request)});
+        Enqueue({nullptr, nullptr, std::move(request)});
       });
   control_->Accept();
 }
@@ -98,6 +108,7 @@ asio::awaitable<void> Supervisor::Start(Service& service) {
     ExecSpec prepare;
     prepare.argv = {"/bin/bash", "-c", spec.prepare};
     prepare.env = spec.exec.env;
+    prepare.wall = spec.ready_within;
     const ExecResult result = co_await host_.Exec(prepare);
     if (result.outcome.ended != Outcome::Ended::kExited || result.outcome.code != 0)
       throw ServiceError(spec.name, fmt::format("the service {} could not be prepared: {}{}", spec.name,
@@ -134,7 +145,7 @@ asio::awaitable<void> Supervisor::Start(Service& service) {
     service.restart_timer.expires_after(kRestartDelay);
     // It may have expired, and its handler be on its way, when all this is destroyed.
     service.restart_timer.async_wait([self = std::weak_ptr(self_), &service](const boost::system::error_code& error) {
-      if (const auto alive = self.lock(); alive && !error) (*alive)->Enqueue({&service, {}});
+      if (const auto alive = self.lock(); alive && !error) (*alive)->Enqueue({&service, nullptr, {}});
     });
   });
 }
@@ -168,21 +179,33 @@ asio::awaitable<void> Supervisor::StopAll() {
 }
 
 asio::awaitable<void> Supervisor::Do(const std::string& verb, const std::string& name) {
+  const auto order = std::make_shared<Order>(executor_, verb, name);
+  jobs_.push_front({nullptr, order, {}});
+  if (wake_) wake_->Set();
+  co_await order->done.Wait();
+  if (order->failure) std::rethrow_exception(order->failure);
+}
+
+asio::awaitable<void> Supervisor::Carry(std::shared_ptr<Order> order) {
   const auto found = std::find_if(services_.begin(), services_.end(),
-                                  [&name](const auto& service) { return service->spec.name == name; });
+                                  [&order](const auto& service) { return service->spec.name == order->name; });
   Service& service = **found;
-  if (verb == "kill") {
-    if (!service.running()) co_return;
-    service.child->OnEnd(nullptr);  // it is the grader who decides when it starts again
-    service.child->Signal(SIGKILL);
-    co_await service.child->ended().Wait();
-    co_return;
-  }
   try {
-    if (verb != "start") co_await Stop(service);
-    if (verb != "stop" && !service.running()) co_await Start(service);
+    if (order->verb == "kill") {
+      if (service.running()) {
+        service.child->OnEnd(nullptr);  // it is the grader who decides when it starts again
+        service.child->Signal(SIGKILL);
+        co_await service.child->ended().Wait();
+      }
+    } else {
+      if (order->verb != "start") co_await Stop(service);
+      if (order->verb != "stop" && !service.running()) co_await Start(service);
+    }
   } catch (const ServiceError&) {  // what the learner left does not come up: whoever asks it sees that
+  } catch (const HostError&) {
+    order->failure = std::current_exception();
   }
+  order->done.Set();
 }
 
 asio::awaitable<void> Supervisor::During(std::function<asio::awaitable<void>()> work) {
@@ -219,6 +242,8 @@ asio::awaitable<void> Supervisor::Serve() {
     jobs_.pop_front();
     if (job.service != nullptr) {
       co_await Restart(*job.service);
+    } else if (job.order) {
+      co_await Carry(std::move(job.order));
     } else {
       co_await Handle(std::move(job.request));
     }
@@ -229,7 +254,7 @@ asio::awaitable<void> Supervisor::Restart(Service& service) {
   if (service.running()) co_return;
   try {
     co_await Start(service);
-  } catch (const ServiceError&) {  // as with systemd it stays down; whoever looks for it sees that
+  } catch (const HostError&) {  // as with systemd it stays down; whoever looks for it sees that
   }
 }
 

@@ -40,8 +40,9 @@ class Supervisor {
   boost::asio::awaitable<void> StartAll();
   // Stops all that run, in reverse order. Throws ServiceError when one had to be killed.
   boost::asio::awaitable<void> StopAll();
-  // "start", "stop", "restart" (cleanly) or "kill" (SIGKILL, at once) the service `name`, as somebody at the machine
-  // would: one that does not come up or end is simply not up, or killed. Throws OsError when the machine could not.
+  // Only inside During's work: "start", "stop", "restart" (cleanly) or "kill" (SIGKILL, at once) the service `name`, as
+  // somebody at the machine would, before all that the guest asks for: one that does not come up or end is simply not
+  // up, or killed. Throws OsError when the machine could not.
   boost::asio::awaitable<void> Do(const std::string& verb, const std::string& name);
   // Runs `work`; meanwhile the guest's requests are answered and services start again by their policy. Throws what
   // `work` throws.
@@ -54,15 +55,19 @@ class Supervisor {
 
  private:
   struct Service;
+  // What Serve does, one after the other: no two ever work on one service at once.
+  struct Order;
   struct Job {
-    Service* service = nullptr;  // one that ended by itself and is to be started again
-    ControlRequest request;      // else
+    Service* service = nullptr;    // one that ended by itself and is to be started again
+    std::shared_ptr<Order> order;  // else what Do was asked for
+    ControlRequest request;        // else
   };
 
   boost::asio::awaitable<void> Start(Service& service);
   boost::asio::awaitable<bool> Stop(Service& service);  // false when it had to be killed
   boost::asio::awaitable<void> Restart(Service& service);
   boost::asio::awaitable<void> Serve();
+  boost::asio::awaitable<void> Carry(std::shared_ptr<Order> order);
   boost::asio::awaitable<void> Handle(ControlRequest request);
   boost::asio::awaitable<std::string> Act(const std::string& verb, Service& service);
   Service* Find(const std::string& unit) const;
