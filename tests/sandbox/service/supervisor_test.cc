@@ -198,8 +198,11 @@ TEST(Supervisor, ARestartThatIsDueWhenItGoesIsNone) {
     co_await supervisor->StartAll();
     const ExecSpec killer = ScriptAsRoot("pkill -9 -x sleep");
     co_await host.Exec(killer);
-    supervisor->Look();
-    EXPECT_FALSE(supervisor->MainProcess("kept")->running());
+    // pkill does not wait for the end of what it kills. The loop does not run meanwhile.
+    EXPECT_TRUE(WaitFor([&] {
+      supervisor->Look();
+      return !supervisor->MainProcess("kept")->running();
+    }));
     std::this_thread::sleep_for(std::chrono::milliseconds(150));  // the restart falls due while nothing is handled
     supervisor.reset();
     const ExecSpec look = ScriptAsRoot("sleep 0.2; cat /starts");
