@@ -33,7 +33,7 @@ class StoreTest : public testing::Test {
  protected:
   StoreTest() : state_(fs::temp_directory_path()) {}
   void SetUp() override {
-    if (::geteuid() != 0) GTEST_SKIP() << "needs root, to make device nodes";
+    if (::geteuid() != 0) FAIL() << "needs root, to make device nodes";
   }
 
   static Recipe MakeRecipe(const std::string& name, const std::string& digest) {
