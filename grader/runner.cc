@@ -228,12 +228,11 @@ asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
 
 asio::awaitable<void> Runner::Look(const Job& job, World& world, const std::map<std::string, NamedProcess>& named,
                                    RunResult& result) {
-  const bool is_patient = Patience::IsAsked(job.lab);
   Patience patience(job.lab);
   asio::steady_timer tick(co_await asio::this_coro::executor);
   for (;;) {
     result.seen = co_await Observe(engine_, ImageOf(job.lab), job.lab, job.data, world, named);
-    if (!is_patient) co_return;
+    if (!job.lab.Waits()) co_return;
     const Evidence evidence{result, job.reference != nullptr ? job.reference : &result};
     const std::vector<Finding> findings = co_await VerifyAll(job.lab, evidence);
     if (!patience.WantsAnotherLook(findings)) co_return;

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace shellab {
 namespace asio = boost::asio;
 
@@ -22,11 +20,6 @@ asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& 
     findings.push_back(std::move(finding));
   }
   co_return findings;
-}
-
-bool Patience::IsAsked(const Lab& lab) {
-  return std::any_of(lab.checks.begin(), lab.checks.end(),
-                     [](const CheckSpec& spec) { return spec.within.count() > 0 || spec.holds.count() > 0; });
 }
 
 bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now) {

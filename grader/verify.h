@@ -20,8 +20,6 @@ class Patience {
 
   explicit Patience(const Lab& lab) : lab_(lab), passing_since_(lab.checks.size()), start_(Clock::now()) {}
 
-  // Whether any check of the lab waits at all.
-  static bool IsAsked(const Lab& lab);
   // Takes the findings of a look; false when none of them can change any more.
   bool WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now = Clock::now());
 

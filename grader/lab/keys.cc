@@ -286,12 +286,9 @@ void ReadQuestions(TomlTable& root, Lab& lab) {
   for (const Probe& probe : lab.asked.probes)
     for (const std::string& name : probe.services)
       lab.probe_services.emplace(name, LoadService(name, FixtureFolders("services", lab.folder)));
-  const bool waits = std::any_of(lab.checks.begin(), lab.checks.end(), [](const CheckSpec& spec) {
-    return spec.within.count() > 0 || spec.holds.count() > 0;
-  });
   const bool acts = std::any_of(lab.asked.probes.begin(), lab.asked.probes.end(),
                                 [](const Probe& probe) { return !probe.actions.empty(); });
-  if (waits && acts)
+  if (acts && lab.Waits())
     root.FaultAt("check",
                  "`do` of one check and `within` or `holds` of another exclude each other: a second look would do it a "
                  "second time; let the probe's command wait instead");

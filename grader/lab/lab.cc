@@ -1,11 +1,18 @@
 #include "grader/lab/lab.h"
 
+#include <algorithm>
+
 namespace shellab {
 
 int Lab::MaxPoints() const {
   int points = 0;
   for (const CheckSpec& check : checks) points += check.points;
   return points;
+}
+
+bool Lab::Waits() const {
+  return std::any_of(checks.begin(), checks.end(),
+                     [](const CheckSpec& check) { return check.within.count() > 0 || check.holds.count() > 0; });
 }
 
 std::uint64_t Lab::ServiceDisk() const {

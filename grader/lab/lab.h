@@ -66,6 +66,8 @@ struct Lab {
   std::string data_digest;  // sha256 over what the data that an answer finds is made from, but for image and seed
 
   int MaxPoints() const;
+  // Whether any check has `within` or `holds`.
+  bool Waits() const;
   // The room that the services need on the sandbox's disk, bytes.
   std::uint64_t ServiceDisk() const;
 };

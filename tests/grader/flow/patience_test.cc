@@ -36,9 +36,9 @@ class Asked {
 };
 
 TEST(Patience, IsNoMatterOfMostLabs) {
-  EXPECT_FALSE(Patience::IsAsked(LabWith({{0, 0}})));
-  EXPECT_TRUE(Patience::IsAsked(LabWith({{0, 0}, {5, 0}})));
-  EXPECT_TRUE(Patience::IsAsked(LabWith({{0, 5}})));
+  EXPECT_FALSE(LabWith({{0, 0}}).Waits());
+  EXPECT_TRUE(LabWith({{0, 0}, {5, 0}}).Waits());
+  EXPECT_TRUE(LabWith({{0, 5}}).Waits());
 }
 
 TEST(Patience, LooksUntilItPasses) {
