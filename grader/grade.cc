@@ -42,10 +42,9 @@ Report Heading(const Lab& lab, const Answer& answer) {
 // Runs and judges the answer on one seed; the run joins the report.
 asio::awaitable<SeedFindings> GradeSeed(Runner& runner, const Lab& lab, const DataSet& data, const Answer& answer,
                                         Report& report) {
-  std::shared_ptr<const RunResult> reference;
-  if (lab.asked.reference) reference = co_await runner.Reference(lab, data);
-  RunResult result = co_await runner.Run(lab, data, answer, reference.get());
-  const Evidence evidence{result, reference.get()};
+  const Baseline baseline = co_await runner.BaselineFor(lab, data);
+  RunResult result = co_await runner.Run(lab, data, answer, baseline);
+  const Evidence evidence = EvidenceOf(result, baseline);
   SeedFindings judged{data.seed, {}};
   judged.findings = co_await VerifyAll(lab, evidence);
   report.runs.push_back({data.seed, std::move(result.run)});

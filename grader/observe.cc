@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <memory>
-#include <set>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,66 +18,61 @@ namespace {
 
 // Where a probe's command finds the learner's files, as copies.
 constexpr char kProbeFolder[] = "/root";
+// And the learner's processes, where it tells what to expect.
+constexpr char kProcessList[] = "/run/processes";
+// And the frames of a network.
+constexpr char kFrames[] = "/run/frames.pcap";
+constexpr std::uint64_t kMaxFramesOutput = 64U << 20U;
 constexpr std::size_t kMaxProbeFile = 256U << 20U;
 
-std::string Absolute(const std::string& path, const std::string& home) {
-  return path.starts_with('/') ? path : home + "/" + path;
+// PID_<NAME>=NUMBER for every service and process of the lab that runs, by the guest's numbers: the very process that
+// the answer found, or who took its place.
+std::vector<std::string> ProcessNumbers(const Observation& seen) {
+  std::vector<std::string> variables;
+  for (const auto& [name, process] : seen.named) {
+    if (process.now.empty()) continue;
+    const ProcessId& id = process.same_runs ? process.before.id : process.now.front();
+    const SeenProcess* found = FindProcess(seen.processes, id);
+    if (found == nullptr) continue;  // it runs on another host
+    std::string variable = "PID_" + name;
+    for (char& c : variable) c = c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    variables.push_back(fmt::format("{}={}", variable, found->guest_pid));
+  }
+  return variables;
 }
 
-// Asks probes, each in a container of its own.
-class Probes {
- public:
-  Probes(Engine& engine, const Image& image, const Lab& lab, const DataSet& data, World& world)
-      : engine_(engine), image_(image), lab_(lab), data_(data), world_(world) {}
-
-  asio::awaitable<ExecResult> Ask(const Probe& probe) {
-    const std::unique_ptr<World> place = co_await Boot(probe);
-    for (const std::string& file : probe.files) CopyIn(file, place->host());
-    const User& root = UserOf(image_, "root");
-    ExecSpec exec;
-    exec.argv = {"/bin/bash", "-c", probe.script};
-    exec.env = EnvironmentOf(lab_, root);
-    exec.env.push_back("NONCE=" + data_.nonce);
-    exec.env.push_back(fmt::format("SEED={}", data_.seed));
-    exec.directory = kProbeFolder;
-    exec.wall = probe.wall;
-    exec.cpu = probe.wall;
-    if (probe.services.empty()) exec.network = world_.host().init_pidfd();
-    ExecResult result = co_await place->host().Exec(exec);
-    co_await place->Stop();
-    co_return result;
+// A line a process: number, user, command line, with tabs between them. Control bytes of the learner's choice cannot
+// make another line.
+std::string ProcessList(const std::vector<SeenProcess>& processes) {
+  std::string list;
+  for (const SeenProcess& process : processes) {
+    std::string command = process.command;
+    for (char& c : command)
+      if (std::iscntrl(static_cast<unsigned char>(c)) != 0) c = '?';
+    list += fmt::format("{}\t{}\t{}\n", process.guest_pid, process.user, command);
   }
+  return list;
+}
 
- private:
-  asio::awaitable<std::unique_ptr<World>> Boot(const Probe& probe) {
-    HostSpec host;
-    host.name = "probe";
-    host.lowers.push_back(image_.root);
-    std::vector<LabService> services;
-    std::uint64_t disk = 64U << 20U;
-    for (const std::string& name : probe.services) {
-      services.push_back(lab_.probe_services.at(name));
-      disk += services.back().disk;
-    }
-    if (!probe.files.empty()) disk += kMaxProbeFile;
-    host.upper = TmpfsUpper{disk, disk / 4096 + 1024};
-    co_return co_await World::Boot(engine_, image_, lab_, std::move(host), std::move(services));
+std::vector<Listener> Listeners(Host& host, const std::vector<SeenProcess>& processes) {
+  const std::vector<ProcessInfo> owners(processes.begin(), processes.end());
+  return host.ReadListeners(owners);
+}
+
+std::vector<SeenProcess> OnHost(std::size_t host, const std::vector<SeenProcess>& all) {
+  std::vector<SeenProcess> processes;
+  for (const SeenProcess& process : all)
+    if (process.host == host) processes.push_back(process);
+  return processes;
+}
+
+// The kernel shows a frozen process as waiting, also one that had been stopped: `awake` are the same just before.
+void KeepStopped(const std::vector<SeenProcess>& awake, std::vector<SeenProcess>& frozen) {
+  for (SeenProcess& process : frozen) {
+    const SeenProcess* before = FindProcess(awake, process.id);
+    process.stopped = process.stopped || (before != nullptr && before->stopped);
   }
-
-  // A regular file of bounded size, or none: what is missing or something else the command will miss.
-  void CopyIn(const std::string& path, Host& host) {
-    const std::string& home = UserOf(image_, lab_.user).home;
-    const std::optional<std::string> content = world_.host().ReadRegular(Absolute(path, home), kMaxProbeFile);
-    const std::string name = std::filesystem::path(path).filename();
-    if (content) host.WriteFile(fmt::format("{}/{}", kProbeFolder, name), *content, {}, 0600);
-  }
-
-  Engine& engine_;
-  const Image& image_;
-  const Lab& lab_;
-  const DataSet& data_;
-  World& world_;
-};
+}
 
 }  // namespace
 
@@ -89,52 +86,167 @@ ExecSpec ScriptSpec(const Lab& lab, const User& user) {
   exec.cpu = lab.limits.cpu;
   exec.limits = {lab.limits.memory, lab.limits.processes};
   exec.output_bytes = lab.limits.output;
-  exec.capabilities = lab.capabilities;
+  exec.capabilities = lab.hosts.front().capabilities;
   return exec;
 }
 
-asio::awaitable<Observation> Observe(Engine& engine, const Image& image, const Lab& lab, const DataSet& data,
-                                     World& world, const std::map<std::string, NamedProcess>& named) {
-  const Questions& asked = lab.asked;
-  const std::string& home = UserOf(image, lab.user).home;
-  Host& host = world.host();
-  Observation seen;
+std::string Observer::Absolute(const Spot& spot, const std::string& path) const {
+  return path.starts_with('/') ? path : UserOf(world_.image(spot.host), lab_.user).home + "/" + path;
+}
+
+std::vector<Observer::Spot> Observer::Spots(const Questions& asked, Observation& seen) const {
+  std::vector<Spot> spots;
+  spots.push_back({0, asked, seen});
+  for (const auto& [name, there] : asked.elsewhere)
+    for (const std::size_t host : FindHosts(lab_.hosts, name))
+      spots.push_back({host, there, seen.elsewhere[name][lab_.hosts[host].name]});
+  return spots;
+}
+
+asio::awaitable<Observation> Observer::Begin() {
+  for (const std::string& network : lab_.asked.networks) co_await world_.Record(network);
+  Observation begun;
+  for (const std::string& name : lab_.asked.names) begun.named[name];
+  const std::vector<Spot> spots = Spots(lab_.asked, begun);
+  const bool asked = std::any_of(spots.begin(), spots.end(), [](const Spot& spot) { return spot.asked.start; });
+  if (begun.named.empty() && !asked) co_return begun;
+  const std::vector<SeenProcess> processes = world_.Processes();
+  world_.NoteNamed(processes, begun.named);
+  for (const Spot& spot : spots) {
+    if (!spot.asked.start) continue;
+    spot.seen.start.processes = OnHost(spot.host, processes);
+    spot.seen.start.listeners = Listeners(world_.host(spot.host), processes);
+  }
+  co_return begun;
+}
+
+asio::awaitable<void> Observer::Freeze(const std::vector<Spot>& spots) {
+  for (const Spot& spot : spots) co_await world_.host(spot.host).Freeze();
+}
+
+void Observer::ReadFiles(const Spot& spot) const {
+  const Host& host = world_.host(spot.host);
+  if (spot.asked.changes) spot.seen.changes = host.ReadChanges(NeverCompared());
+  for (const std::string& path : spot.asked.paths) {
+    const std::string absolute = Absolute(spot, path);
+    spot.seen.paths.emplace(path, Change{host.ReadStateBefore(absolute), host.ReadState(absolute)});
+  }
+}
+
+asio::awaitable<Observation> Observer::Look(const Observation& begun) {
+  Observation seen = begun;
+  const std::vector<Spot> spots = Spots(lab_.asked, seen);
+  const bool who_runs = std::any_of(spots.begin(), spots.end(), [](const Spot& spot) {
+    return spot.asked.processes || spot.asked.listeners || !spot.asked.names.empty();
+  });
+  const std::vector<SeenProcess> awake = who_runs ? world_.Processes() : std::vector<SeenProcess>();
   // All at one moment first: commands may change what is there.
-  co_await host.Freeze();
-  if (asked.changes) seen.changes = host.ReadChanges(NeverCompared());
-  for (const std::string& path : asked.paths) {
-    const std::string absolute = Absolute(path, home);
-    seen.paths.emplace(path, Change{host.ReadStateBefore(absolute), host.ReadState(absolute)});
+  co_await Freeze(spots);
+  for (const Spot& spot : spots) ReadFiles(spot);
+  std::vector<SeenProcess> processes = who_runs ? world_.Processes() : std::vector<SeenProcess>();
+  KeepStopped(awake, processes);
+  world_.FollowNamed(processes, seen.named);
+  for (const Spot& spot : spots) {
+    spot.seen.processes = OnHost(spot.host, processes);
+    if (spot.asked.listeners) spot.seen.listeners = Listeners(world_.host(spot.host), processes);
   }
-  if (asked.processes || asked.listeners || !asked.names.empty()) seen.processes = world.Processes();
-  seen.named = named;
-  world.FollowNamed(seen.processes, seen.named);
-  if (asked.listeners) {
-    const std::vector<ProcessInfo> owners(seen.processes.begin(), seen.processes.end());
-    seen.listeners = host.ReadListeners(owners);
-  }
-  host.Thaw();
-  Probes probes(engine, image, lab, data, world);
-  // Those that do something to the world come last.
-  for (const bool acts : {false, true}) {
-    for (const Probe& probe : asked.probes) {
-      if (probe.actions.empty() == acts) continue;
-      for (const auto& [verb, name] : probe.actions) co_await world.supervisor().Do(verb, name);
-      ExecResult result = co_await probes.Ask(probe);
-      seen.probes.emplace(probe, std::move(result));
+  for (const Spot& spot : spots) world_.host(spot.host).Thaw();
+  for (const Spot& spot : spots) {
+    for (const Probe& probe : spot.asked.probes) {
+      ExecResult result;
+      if (probe.actions.empty()) result = co_await Ask(spot, probe);
+      spot.seen.probes.emplace(probe, std::move(result));
     }
   }
-  for (const HiddenCommand& command : asked.commands) {
-    const User& user = UserOf(image, command.as_root ? "root" : lab.user);
-    ExecSpec exec = ScriptSpec(lab, user);
+  for (const Spot& spot : spots) co_await RunCommands(spot);
+  co_return seen;
+}
+
+asio::awaitable<void> Observer::Act(const Questions& asked, Observation& seen) {
+  const std::vector<Spot> spots = Spots(asked, seen);
+  for (const Spot& spot : spots) {
+    for (const Probe& probe : spot.asked.probes) {
+      if (probe.actions.empty()) continue;
+      if (acted_.emplace(spot.host, probe).second)
+        for (const auto& [verb, target] : probe.actions) co_await world_.Do(verb, target);
+      ExecResult result = co_await Ask(spot, probe);
+      spot.seen.probes[probe] = std::move(result);
+    }
+  }
+}
+
+asio::awaitable<ExecResult> Observer::Ask(const Spot& spot, const Probe& probe) {
+  const std::unique_ptr<World> place = co_await BootProbe(spot, probe);
+  for (const std::string& file : probe.files) CopyIn(spot, file, place->host());
+  const User& root = UserOf(place->image(), "root");
+  ExecSpec exec;
+  exec.argv = {"/bin/bash", "-c", probe.script};
+  exec.env = EnvironmentOf(lab_, root);
+  exec.env.push_back("NONCE=" + data_.nonce);
+  exec.env.push_back(fmt::format("SEED={}", data_.seed));
+  if (probe.tells_expected) {
+    // What the learner has brought to its end has no number: that ends the command.
+    exec.argv.insert(exec.argv.begin() + 1, "-u");
+    for (std::string& variable : ProcessNumbers(spot.seen)) exec.env.push_back(std::move(variable));
+    place->host().WriteFile(kProcessList, ProcessList(spot.seen.processes), {}, 0600);
+  }
+  if (!probe.frames.empty()) GiveFrames(spot, probe, place->host(), exec);
+  exec.directory = kProbeFolder;
+  exec.wall = probe.wall;
+  exec.cpu = probe.wall;
+  if (probe.services.empty()) exec.network = world_.host(spot.host).init_pidfd();
+  ExecResult result = co_await place->host().Exec(exec);
+  co_await place->Stop();
+  co_return result;
+}
+
+asio::awaitable<std::unique_ptr<World>> Observer::BootProbe(const Spot& spot, const Probe& probe) {
+  const Image& image = world_.image(spot.host);
+  HostSpec host;
+  host.name = "probe";
+  host.lowers.push_back(image.root);
+  std::vector<LabService> services;
+  std::uint64_t disk = 64U << 20U;
+  for (const std::string& name : probe.services) {
+    services.push_back(lab_.probe_services.at(name));
+    disk += services.back().disk;
+  }
+  if (!probe.files.empty() || !probe.frames.empty()) disk += kMaxProbeFile;
+  host.upper = TmpfsUpper{disk, disk / 4096 + 1024};
+  host.capabilities = lab_.hosts.at(spot.host).capabilities;
+  SandboxSpec sandbox;
+  sandbox.hosts.push_back(std::move(host));
+  std::vector<const Image*> images;
+  images.push_back(&image);
+  co_return co_await World::Boot(engine_, lab_, std::move(images), std::move(sandbox), std::move(services));
+}
+
+// A regular file of bounded size, or none: what is missing or something else the command will miss.
+void Observer::CopyIn(const Spot& spot, const std::string& path, Host& probe) const {
+  const std::optional<std::string> content = world_.host(spot.host).ReadRegular(Absolute(spot, path), kMaxProbeFile);
+  const std::string name = std::filesystem::path(path).filename();
+  if (content) probe.WriteFile(fmt::format("{}/{}", kProbeFolder, name), *content, {}, 0600);
+}
+
+void Observer::GiveFrames(const Spot& spot, const Probe& probe, Host& place, ExecSpec& exec) const {
+  place.WriteFile(kFrames, world_.Frames(probe.frames), {}, 0600);
+  exec.output_bytes = kMaxFramesOutput;
+  for (const InterfaceSpec& interface : lab_.hosts.at(spot.host).interfaces)
+    if (lab_.networks[interface.network] == probe.frames) exec.env.push_back("MAC=" + MacOf(interface));
+}
+
+asio::awaitable<void> Observer::RunCommands(const Spot& spot) {
+  for (const HiddenCommand& command : spot.asked.commands) {
+    const User& user = UserOf(world_.image(spot.host), command.as_root ? "root" : lab_.user);
+    ExecSpec exec = ScriptSpec(lab_, user);
+    exec.capabilities = lab_.hosts.at(spot.host).capabilities;
     // As an argument: the learner's disk, where a file would lie, may be full or in any state.
     exec.argv = {"/bin/bash", "-c", command.script};
-    exec.env.push_back("NONCE=" + data.nonce);
-    exec.directory = home;
-    ExecResult result = co_await host.Exec(exec);
-    seen.commands.emplace(command, std::move(result));
+    exec.env.push_back("NONCE=" + data_.nonce);
+    exec.directory = UserOf(world_.image(spot.host), lab_.user).home;
+    ExecResult result = co_await world_.host(spot.host).Exec(exec);
+    spot.seen.commands.emplace(command, std::move(result));
   }
-  co_return seen;
 }
 
 }  // namespace shellab

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <map>
+#include <cstddef>
+#include <memory>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "grader/check/observation.h"
 #include "grader/lab/lab.h"
 #include "grader/world.h"
 #include "sandbox/engine.h"
-#include "sandbox/image/image.h"
 
 namespace shellab {
 
@@ -22,10 +25,48 @@ struct DataSet {
 // What every script of a learner's world starts from; the caller adds argv.
 ExecSpec ScriptSpec(const Lab& lab, const User& user);
 
-// Sees in `world` what lab.asked names: files and processes while all of the learner's is frozen, then probes from
-// outside, then hidden commands inside. `named` is what the services and processes were before the answer. Throws
-// HostError when the machine could not, AuthorError when a service of a probe does not come up.
-boost::asio::awaitable<Observation> Observe(Engine& engine, const Image& image, const Lab& lab, const DataSet& data,
-                                            World& world, const std::map<std::string, NamedProcess>& named);
+// Looks at one world, from the moment before the answer begins to the end.
+class Observer {
+ public:
+  // All must outlive it.
+  Observer(Engine& engine, const Lab& lab, const DataSet& data, World& world)
+      : engine_(engine), lab_(lab), data_(data), world_(world) {}
+
+  // Sees what lab.asked wants to know of the world that an answer finds: its services and processes, who runs and
+  // listens. From then on the networks that it names are recorded. Throws OsError.
+  boost::asio::awaitable<Observation> Begin();
+
+  // Sees what lab.asked names: files and processes while all of the learner's is frozen, then probes from outside, then
+  // hidden commands inside; probes that do something are left for Act, as if they had said nothing. `begun` is what
+  // Begin saw. Throws HostError when the machine could not, ServiceError when a service of a probe does not come up.
+  boost::asio::awaitable<Observation> Look(const Observation& begun);
+
+  // Asks those probes of `asked`, a part of lab.asked, that do something first: only once, however often it is asked.
+  // Throws as Look does.
+  boost::asio::awaitable<void> Act(const Questions& asked, Observation& seen);
+
+ private:
+  // A host, what is asked of it, and where that is noted.
+  struct Spot {
+    std::size_t host;
+    const Questions& asked;
+    Observation& seen;
+  };
+  std::vector<Spot> Spots(const Questions& asked, Observation& seen) const;
+  void ReadFiles(const Spot& spot) const;
+  boost::asio::awaitable<void> Freeze(const std::vector<Spot>& spots);
+  boost::asio::awaitable<ExecResult> Ask(const Spot& spot, const Probe& probe);
+  boost::asio::awaitable<std::unique_ptr<World>> BootProbe(const Spot& spot, const Probe& probe);
+  void CopyIn(const Spot& spot, const std::string& path, Host& probe) const;
+  boost::asio::awaitable<void> RunCommands(const Spot& spot);
+  void GiveFrames(const Spot& spot, const Probe& probe, Host& place, ExecSpec& exec) const;
+  std::string Absolute(const Spot& spot, const std::string& path) const;
+
+  Engine& engine_;
+  const Lab& lab_;
+  const DataSet& data_;
+  World& world_;
+  std::set<std::pair<std::size_t, Probe>> acted_;  // whose actions were done, by host
+};
 
 }  // namespace shellab

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "grader/grade.h"
 #include "grader/host_failure.h"
 #include "grader/verify.h"
@@ -36,17 +38,19 @@ std::string FaultOf(const Trial& trial, const Report& report) {
   return fault;
 }
 
-bool ComparesWithTheSolution(const CheckSpec& spec) {
+bool ComparesWithTheWorkDone(const CheckSpec& spec) {
   Questions questions;
   spec.check->Ask(questions);
-  return questions.reference;
+  return questions.reference || std::any_of(questions.probes.begin(), questions.probes.end(),
+                                            [](const Probe& probe) { return probe.tells_expected; });
 }
 
-// A check that expects what the solution left and finds it where nobody did anything proves nothing, whatever it needs.
+// A check that expects what the solution left, or what a command tells now, and finds it where nobody did anything
+// proves nothing, whatever it needs.
 std::string BlindCheck(const Lab& lab, const Report& report) {
   for (std::size_t i = 0; i < lab.checks.size(); ++i) {
     const CheckSpec& spec = lab.checks[i];
-    if (report.checks[i].status != CheckStatus::kSkipped || spec.keeps || !ComparesWithTheSolution(spec)) continue;
+    if (report.checks[i].status != CheckStatus::kSkipped || spec.keeps || !ComparesWithTheWorkDone(spec)) continue;
     return fmt::format(
         "the check {} passes as well when nothing was done: it cannot tell the solution from nothing; if it "
         "is to tell that something stayed as it was, say keeps = true",
@@ -86,10 +90,10 @@ asio::awaitable<std::string> TrySetup(Runner& runner, const Lab& lab, std::uint3
 
 asio::awaitable<std::string> TryAnotherDay(Runner& runner, const Lab& lab, const DataSet& data,
                                            const std::string& script) {
-  const auto reference = co_await runner.Reference(lab, data);
+  const Baseline baseline = co_await runner.BaselineFor(lab, data);
   const Answer solution{"solution", script};
-  const RunResult result = co_await runner.RunOnAnotherDay(lab, data, solution, reference.get());
-  const Evidence evidence{result, reference.get()};
+  const RunResult result = co_await runner.RunOnAnotherDay(lab, data, solution, baseline);
+  const Evidence evidence = EvidenceOf(result, baseline);
   const std::vector<Finding> findings = co_await VerifyAll(lab, evidence);
   for (std::size_t i = 0; i < findings.size(); ++i)
     if (findings[i].status != Finding::Status::kPassed)
@@ -118,7 +122,7 @@ std::vector<Trial> TrialsOf(const Lab& lab) {
                       "wrong/" + wrong.name + ".sh",
                       ReadFile(wrong.file),
                       {wrong.loses.begin(), wrong.loses.end()}});
-  if (!lab.setup.empty()) trials.push_back({&lab, Kind::kSetup, "setup.sh", "", {}});
+  if (lab.HasSetup()) trials.push_back({&lab, Kind::kSetup, "setup.sh", "", {}});
   trials.push_back({&lab, Kind::kAnotherDay, "solution.sh", solution, {}});
   return trials;
 }

@@ -63,12 +63,23 @@ void serialize(Archive& archive, shellab::HiddenCommand& command, unsigned /*ver
 
 template <class Archive>
 void serialize(Archive& archive, shellab::Probe& probe, unsigned /*version*/) {
-  archive& probe.script& probe.files& probe.services& probe.actions& probe.wall;
+  archive& probe.script& probe.files& probe.services& probe.actions& probe.wall& probe.frames& probe.tells_expected;
+}
+
+template <class Archive>
+void serialize(Archive& archive, shellab::NamedProcess& process, unsigned /*version*/) {
+  // Who they were means nothing in another sandbox.
+  archive& process.same_runs& process.runs& process.stopped& process.exited;
+}
+
+template <class Archive>
+void serialize(Archive& archive, shellab::Observation& seen, unsigned /*version*/) {
+  archive& seen.changes& seen.paths& seen.commands& seen.probes& seen.named& seen.elsewhere;
 }
 
 template <class Archive>
 void serialize(Archive& archive, shellab::RunResult& result, unsigned /*version*/) {
-  archive& result.run& result.seen.changes& result.seen.paths& result.seen.commands& result.seen.probes;
+  archive& result.run& result.seen;
 }
 
 }  // namespace boost::serialization
@@ -84,7 +95,7 @@ constexpr unsigned kFlags = boost::archive::no_header;
 // Which build this is: another one may run a solution or look at its world differently.
 std::string ThisProgram() {
   struct stat info {};
-  Check(::stat("/proc/self/exe", &info), "stat /proc/self/exe");
+  CheckCall(::stat("/proc/self/exe", &info), "stat /proc/self/exe");
   return fmt::format("{} {} {}.{}", info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
 }
 
@@ -99,7 +110,7 @@ std::string Packed(const RunResult& result) {
 
 ReferenceStore::ReferenceStore(const fs::path& state) : folder_(state / "references"), program_(ThisProgram()) {
   fs::create_directories(folder_);
-  Check(::chmod(folder_.c_str(), 0700), fmt::format("chmod {}", folder_.native()));
+  CheckCall(::chmod(folder_.c_str(), 0700), fmt::format("chmod {}", folder_.native()));
 }
 
 fs::path ReferenceStore::FileOf(const std::string& digest) const { return folder_ / Sha256(digest + program_); }
@@ -133,7 +144,7 @@ void ReferenceStore::Keep(const std::string& digest, const RunResult& result) co
       WriteAll(out.get(), Sha256(packed) + packed, draft.native());
     }
     // Not synced: one that a power cut tore is told by its digest.
-    Check(::rename(draft.c_str(), file.c_str()), draft.native());
+    CheckCall(::rename(draft.c_str(), file.c_str()), draft.native());
     if (!pruned_) Prune(kMaxBytes);
     pruned_ = true;
   } catch (const HostError&) {  // a full disk costs time, not results

@@ -1,5 +1,5 @@
-// What a lab's solution printed and left, kept on disk from one run of the program to the next. A cache: anything in it
-// may vanish at any time, and is then made anew. Used by the runner.
+// What a lab's solution, or no answer at all, printed and left, kept on disk from one run of the program to the next. A
+// cache: anything in it may vanish at any time, and is then made anew. Used by the runner.
 //   <state>/references/<digest>   one result, after the sha256 of its own bytes
 #pragma once
 
@@ -20,8 +20,8 @@ class ReferenceStore {
   // The result with this digest (of everything that it depends on, but for the program itself, which the store adds).
   // Nothing when it is not there or not whole.
   std::optional<RunResult> Find(const std::string& digest) const;
-  // Keeps a result; what cannot be written is not kept. Processes and listeners are left out: no check compares with
-  // the solution's.
+  // Keeps a result; what cannot be written is not kept. Who processes and listeners were is left out: that means
+  // nothing in another sandbox. What became of the lab's own processes is kept.
   void Keep(const std::string& digest, const RunResult& result) const;
 
   struct Pruned {

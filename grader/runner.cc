@@ -26,18 +26,11 @@ namespace {
 // Scripts lie where nobody looks for data, under names that no task contains.
 constexpr char kAnswerPath[] = "/run/answer";
 constexpr char kSetupPath[] = "/run/setup";
-constexpr char kHostName[] = "lab";
 constexpr char kOtherHostName[] = "elsewhere";
 
 constexpr std::chrono::seconds kSetupWall{60};
 // How often the world is looked at again while a check waits.
 constexpr std::chrono::milliseconds kLookTick{50};
-
-// Everything the prepared layer depends on; neither texts nor points.
-std::string LayerDigest(const Lab& lab, const Image& image, std::uint32_t seed) {
-  return Sha256(
-      fmt::format("layer 2\nimage {}\nhost {}\nseed {}\ndata {}\n", image.digest, kHostName, seed, lab.data_digest));
-}
 
 // The end of what a script of the author's printed, for a message.
 std::string LastWords(const ExecResult& result) {
@@ -85,7 +78,11 @@ std::vector<std::string> CommandFor(const Lab& lab, const Answer& answer) {
   return {"/bin/bash", kAnswerPath};
 }
 
-const char* HostName(Circumstances when) { return when == Circumstances::kUsual ? kHostName : kOtherHostName; }
+// A host that is alone may have any name. Several know each other by theirs.
+const std::string& HostName(const Lab& lab, std::size_t host, Circumstances when) {
+  static const std::string kOther = kOtherHostName;
+  return when == Circumstances::kUsual || lab.hosts.size() > 1 ? lab.hosts[host].name : kOther;
+}
 
 // Lets a program and its children see a date some weeks ago.
 void LiveOnAnotherDay(Host& host, ExecSpec& exec) {
@@ -96,39 +93,88 @@ void LiveOnAnotherDay(Host& host, ExecSpec& exec) {
 
 }  // namespace
 
-const Image& Runner::ImageOf(const Lab& lab) {
-  const auto found = opened_.find(lab.image);
+const Image& Runner::ImageOf(const Lab& lab) { return ImageNamed(lab.image); }
+
+const Image& Runner::ImageNamed(const std::string& name) {
+  const auto found = opened_.find(name);
   if (found != opened_.end()) return found->second;
-  return opened_.emplace(lab.image, images_.Open(lab.image)).first->second;
+  return opened_.emplace(name, images_.Open(name)).first->second;
+}
+
+std::vector<const Image*> Runner::ImagesOf(const Lab& lab) {
+  std::vector<const Image*> images;
+  for (const LabHost& host : lab.hosts) images.push_back(&ImageNamed(host.image));
+  return images;
+}
+
+// Everything that a prepared layer depends on; neither texts nor points.
+std::string Runner::LayerDigest(const Lab& lab, std::uint32_t seed) {
+  std::string parts = fmt::format("layer 3\nseed {}\ndata {}\n", seed, lab.data_digest);
+  for (const Image* image : ImagesOf(lab)) parts += fmt::format("image {}\n", image->digest);
+  return Sha256(parts);
+}
+
+asio::awaitable<void> Runner::RunSetup(const Lab& lab, World& world, std::size_t host, std::uint32_t seed,
+                                       Circumstances when) {
+  const std::filesystem::path& script = lab.hosts[host].setup;
+  if (script.empty()) co_return;
+  const Image& image = world.image(host);
+  world.host(host).WriteFile(kSetupPath, ReadFile(script), {}, 0700);
+  ExecSpec exec;
+  exec.argv = {"/bin/bash", kSetupPath};
+  exec.env = EnvironmentOf(lab, UserOf(image, "root"));
+  exec.env.push_back(fmt::format("SEED={}", seed));
+  exec.env.push_back(fmt::format("HOST={}", lab.hosts[host].name));
+  exec.directory = UserOf(image, lab.user).home;
+  exec.capabilities = lab.hosts[host].capabilities;
+  exec.wall = kSetupWall;
+  exec.cpu = kSetupWall;
+  if (when == Circumstances::kOther) LiveOnAnotherDay(world.host(host), exec);
+  const ExecResult result = co_await world.host(host).Exec(exec);
+  if (!EndedCleanly(result) || result.outcome.code != 0) ThrowScriptFault(script, seed, result);
+}
+
+// Who is who on the networks; an unreachable name server would cost ten seconds a name.
+asio::awaitable<void> Runner::NameHosts(const Lab& lab, World& world) {
+  if (lab.networks.empty()) co_return;
+  for (std::size_t host = 0; host < lab.hosts.size(); ++host) {
+    ExecSpec exec;
+    exec.argv = {"/bin/bash", "-c",
+                 R"(printf %s "$HOSTS" > /etc/hosts; printf '%s\n' "$NAME" > /etc/hostname; : > /etc/resolv.conf)"};
+    exec.env = {"HOSTS=" + HostsFile(lab.hosts), "NAME=" + lab.hosts[host].name};
+    const ExecResult result = co_await world.host(host).Exec(exec);
+    if (result.outcome.code != 0) throw HostError("write /etc/hosts of a sandbox: " + LastWords(result));
+  }
 }
 
 asio::awaitable<LayerDraft> Runner::Build(const Lab& lab, std::uint32_t seed, Circumstances when) {
-  const Image& image = ImageOf(lab);
-  const User& user = UserOf(image, lab.user);
   LayerDraft draft = layers_.Draft();
-  HostSpec host;
-  host.name = HostName(when);
-  host.lowers.push_back(image.root);
-  host.upper = FolderUpper{draft.path()};
-  const auto world = co_await World::Boot(engine_, image, lab, std::move(host), lab.services);
-  if (!lab.files.empty()) world->host().CopyFolder(lab.files, user.home, IdentityOf(user));
-  for (const auto& generator : lab.generators)
-    world->host().WriteFile("/run/" + generator.filename().native(), ReadFile(generator), {}, 0755);
-  if (!lab.setup.empty()) {
-    world->host().WriteFile(kSetupPath, ReadFile(lab.setup), {}, 0700);
-    ExecSpec exec;
-    exec.argv = {"/bin/bash", kSetupPath};
-    exec.env = EnvironmentOf(lab, UserOf(image, "root"));
-    exec.env.push_back(fmt::format("SEED={}", seed));
-    exec.env.push_back(fmt::format("HOST={}", kHostName));
-    exec.directory = user.home;
-    exec.wall = kSetupWall;
-    exec.cpu = kSetupWall;
-    if (when == Circumstances::kOther) LiveOnAnotherDay(world->host(), exec);
-    const ExecResult result = co_await world->host().Exec(exec);
-    if (!EndedCleanly(result) || result.outcome.code != 0) ThrowScriptFault(lab.setup, seed, result);
+  SandboxSpec sandbox;
+  sandbox.networks = lab.networks;
+  for (std::size_t i = 0; i < lab.hosts.size(); ++i) {
+    draft.AddHost(lab.hosts[i].name);
+    HostSpec host;
+    host.name = HostName(lab, i, when);
+    host.lowers.push_back(ImageNamed(lab.hosts[i].image).root);
+    host.upper = FolderUpper{draft.path(), std::filesystem::path("upper") / lab.hosts[i].name,
+                             std::filesystem::path("work") / lab.hosts[i].name};
+    host.capabilities = lab.hosts[i].capabilities;
+    host.interfaces = lab.hosts[i].interfaces;
+    sandbox.hosts.push_back(std::move(host));
   }
-  co_await world->supervisor().StopAll();
+  const auto world = co_await World::Boot(engine_, lab, ImagesOf(lab), std::move(sandbox), {});
+  co_await NameHosts(lab, *world);
+  const User& user = UserOf(world->image(), lab.user);
+  if (!lab.files.empty()) world->host().CopyFolder(lab.files, user.home, IdentityOf(user));
+  for (std::size_t i = 0; i < lab.hosts.size(); ++i)
+    for (const auto& generator : lab.generators)
+      world->host(i).WriteFile("/run/" + generator.filename().native(), ReadFile(generator), {}, 0755);
+  const std::function<asio::awaitable<void>()> setups = [&]() -> asio::awaitable<void> {
+    // The learner's last: it finds the others ready.
+    for (std::size_t i = lab.hosts.size(); i > 0; --i) co_await RunSetup(lab, *world, i - 1, seed, when);
+  };
+  co_await world->During(setups);
+  co_await world->StopServices();
   co_await world->Stop();
   co_return draft;
 }
@@ -145,24 +191,33 @@ asio::awaitable<std::vector<std::string>> Runner::SetupDifferences(const Lab& la
   // A server's own files are never the same twice; what its clients see of them is the checks' matter.
   std::vector<std::string> ignored = NeverCompared();
   if (!lab.services.empty()) ignored.emplace_back("/var");
-  co_return TreeDifferences(layer->folder, other.path() / "upper", ignored);
+  std::vector<std::string> differences;
+  for (const LabHost& host : lab.hosts)
+    for (std::string& difference :
+         TreeDifferences(layer->folder / host.name, other.path() / "upper" / host.name, ignored))
+      differences.push_back(lab.hosts.size() > 1 ? host.name + ": " + difference : std::move(difference));
+  co_return differences;
 }
 
 asio::awaitable<RunResult> Runner::RunOnAnotherDay(const Lab& lab, const DataSet& data, const Answer& answer,
-                                                   const RunResult* reference) {
-  const Job job{lab, data, answer, reference, Circumstances::kOther};
+                                                   const Baseline& baseline) {
+  const Job job{lab, data, answer, baseline, Circumstances::kOther, lab.Waits()};
   co_return co_await RunFresh(job);
 }
 
 asio::awaitable<std::shared_ptr<const Layer>> Runner::Prepared(const Lab& lab, std::uint32_t seed) {
-  const std::string digest = LayerDigest(lab, ImageOf(lab), seed);
+  const std::string digest = LayerDigest(lab, seed);
   const std::function<asio::awaitable<Layer>()> make = [&] { return Prepare(lab, seed, digest); };
   co_return co_await prepared_.Get(digest, make);
 }
 
 asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, const Answer& answer,
-                                       const RunResult* reference) {
-  const Job job{lab, data, answer, reference, Circumstances::kUsual};
+                                       const Baseline& baseline) {
+  const Job job{lab, data, answer, baseline, Circumstances::kUsual, lab.Waits()};
+  co_return co_await RunInTurn(job);
+}
+
+asio::awaitable<RunResult> Runner::RunInTurn(const Job& job) {
   const Gate::Task run = [&] { return RunFresh(job); };
   Gate::Passed passed = co_await gate_.Beside(run);
   if (passed.was_alone || !MayHaveStarved(passed.result)) co_return std::move(passed.result);
@@ -171,7 +226,7 @@ asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, cons
 
 asio::awaitable<RunResult> Runner::RunFresh(const Job& job) {
   const Answer nothing;
-  const Job without{job.lab, job.data, nothing, job.reference, job.when};
+  const Job without{job.lab, job.data, nothing, job.baseline, job.when, job.waits};
   const Attempt attempt = [&](bool* began) { return RunOnce(job, began); };
   const Attempt control = [&](bool* began) { return RunOnce(without, began); };
   try {
@@ -183,32 +238,36 @@ asio::awaitable<RunResult> Runner::RunFresh(const Job& job) {
   }
 }
 
-HostSpec Runner::HostFor(const Lab& lab, const Layer& layer) {
-  HostSpec spec;
-  spec.lowers.push_back(layer.folder);
-  spec.lowers.push_back(ImageOf(lab).root);
-  const std::uint64_t disk = lab.limits.disk + lab.ServiceDisk();
-  // What the learner works on first; a database server copies up itself what it opens.
-  spec.upper = TmpfsUpper{disk, disk / 4096 + 1024, {"/", UserOf(ImageOf(lab), lab.user).home}};
-  spec.shm_bytes = lab.limits.disk;
-  spec.capabilities = lab.capabilities;
-  spec.observe = lab.asked.AskAboutWorld();
-  return spec;
+SandboxSpec Runner::SandboxFor(const Lab& lab, const Layer& layer, Circumstances when) {
+  SandboxSpec sandbox;
+  sandbox.networks = lab.networks;
+  for (std::size_t i = 0; i < lab.hosts.size(); ++i) {
+    const Image& image = ImageNamed(lab.hosts[i].image);
+    HostSpec spec;
+    spec.name = HostName(lab, i, when);
+    spec.lowers.push_back(layer.folder / lab.hosts[i].name);
+    spec.lowers.push_back(image.root);
+    const std::uint64_t disk = lab.limits.disk + lab.ServiceDisk(i);
+    // What the learner works on first; a database server copies up itself what it opens.
+    spec.upper = TmpfsUpper{disk, disk / 4096 + 1024, {"/", UserOf(image, lab.user).home}};
+    spec.shm_bytes = lab.limits.disk;
+    spec.capabilities = lab.hosts[i].capabilities;
+    spec.interfaces = lab.hosts[i].interfaces;
+    spec.observe = lab.asked.AskAboutWorld();
+    sandbox.hosts.push_back(std::move(spec));
+  }
+  return sandbox;
 }
 
 asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
   const Lab& lab = job.lab;
-  const Image& image = ImageOf(lab);
-  const User& user = UserOf(image, lab.user);
+  const User& user = UserOf(ImageOf(lab), lab.user);
   const auto layer = co_await Prepared(lab, job.data.seed);
   std::vector<LabService> services = lab.services;
   services.insert(services.end(), lab.processes.begin(), lab.processes.end());
-  HostSpec host = HostFor(lab, *layer);
-  host.name = HostName(job.when);
-  const auto world = co_await World::Boot(engine_, image, lab, std::move(host), std::move(services));
-  std::map<std::string, NamedProcess> named;
-  for (const std::string& name : lab.asked.names) named[name];
-  if (!named.empty()) world->NoteNamed(world->Processes(), named);
+  const auto world = co_await World::Boot(engine_, lab, ImagesOf(lab), SandboxFor(lab, *layer, job.when), services);
+  Observer observer(engine_, lab, job.data, *world);
+  const Observation begun = co_await observer.Begin();
   world->host().WriteFile(kAnswerPath, job.answer.script, IdentityOf(user), 0755);
   ExecSpec exec = ScriptSpec(lab, user);
   exec.argv = CommandFor(lab, job.answer);
@@ -217,44 +276,95 @@ asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
   const std::function<asio::awaitable<void>()> work = [&]() -> asio::awaitable<void> {
     *began = true;
     result.run = co_await world->host().Exec(exec);
-    if (lab.asked.AskAboutWorld()) co_await Look(job, *world, named, result);
+    if (!lab.asked.AskAboutWorld()) co_return;
+    co_await Look(job, observer, begun, result);
+    co_await Act(job, observer, result);
   };
-  co_await world->supervisor().During(work);
+  co_await world->During(work);
   co_await world->Stop();
   if (result.run.exec_errno != 0 && !job.answer.HasInterpreterLine())
-    throw OsError(result.run.exec_errno, fmt::format("execute /bin/bash of the image {}", image.name));
+    throw OsError(result.run.exec_errno, fmt::format("execute /bin/bash of the image {}", lab.image));
   co_return result;
 }
 
-asio::awaitable<void> Runner::Look(const Job& job, World& world, const std::map<std::string, NamedProcess>& named,
-                                   RunResult& result) {
-  Patience patience(job.lab);
+// What the checks judge while the world may still change; the solution's own run is its own reference.
+Evidence Runner::EvidenceFor(const Job& job, const RunResult& result) {
+  Evidence evidence = EvidenceOf(result, job.baseline);
+  if (evidence.reference == nullptr) evidence.reference = &result;
+  return evidence;
+}
+
+asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Observation& begun, RunResult& result) {
+  std::vector<Wait> waits;
+  for (const CheckSpec& spec : job.lab.checks) waits.push_back(spec.acts ? Wait{} : Wait{spec.within, spec.holds});
+  Patience patience(std::move(waits));
   asio::steady_timer tick(co_await asio::this_coro::executor);
   for (;;) {
-    result.seen = co_await Observe(engine_, ImageOf(job.lab), job.lab, job.data, world, named);
-    if (!job.lab.Waits()) co_return;
-    const Evidence evidence{result, job.reference != nullptr ? job.reference : &result};
-    const std::vector<Finding> findings = co_await VerifyAll(job.lab, evidence);
+    result.seen = co_await observer.Look(begun);
+    if (!job.waits) co_return;
+    const std::vector<Finding> findings = co_await VerifyAll(job.lab, EvidenceFor(job, result));
     if (!patience.WantsAnotherLook(findings)) co_return;
     tick.expires_after(kLookTick);
     co_await tick.async_wait(asio::use_awaitable);
   }
 }
 
-asio::awaitable<RunResult> Runner::RunReference(const Lab& lab, const DataSet& data, std::string digest) {
-  if (std::optional<RunResult> kept = kept_.Find(digest)) co_return std::move(*kept);
+asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult& result) {
+  asio::steady_timer tick(co_await asio::this_coro::executor);
+  for (const CheckSpec& spec : job.lab.checks) {
+    if (!spec.acts) continue;
+    Questions asked;
+    spec.check->Ask(asked);
+    std::vector<Wait> waits;
+    waits.push_back({spec.within, spec.holds});
+    Patience patience(std::move(waits));
+    for (;;) {
+      co_await observer.Act(asked, result.seen);
+      if (!job.waits) break;
+      std::vector<Finding> findings;
+      findings.push_back(co_await spec.check->Verify(EvidenceFor(job, result)));
+      if (!patience.WantsAnotherLook(findings)) break;
+      tick.expires_after(kLookTick);
+      co_await tick.async_wait(asio::use_awaitable);
+    }
+  }
+}
+
+asio::awaitable<RunResult> Runner::RunSolution(const Lab& lab, const DataSet& data, const Baseline& baseline) {
   const Answer solution{"", ReadFile(lab.solution)};
-  RunResult result = co_await Run(lab, data, solution, nullptr);
+  RunResult result = co_await Run(lab, data, solution, baseline);
   if (!EndedCleanly(result.run)) ThrowScriptFault(lab.solution, data.seed, result.run);
-  kept_.Keep(digest, result);
   co_return result;
 }
 
-asio::awaitable<std::shared_ptr<const RunResult>> Runner::Reference(const Lab& lab, const DataSet& data) {
-  const std::string digest = Sha256(fmt::format("reference 1\n{}\n{}\n{}\n{}\n{}\n", lab.digest, lab.data_digest,
-                                                ImageOf(lab).digest, data.seed, data.nonce));
-  const std::function<asio::awaitable<RunResult>()> make = [&] { return RunReference(lab, data, digest); };
+asio::awaitable<RunResult> Runner::RunNothing(const Lab& lab, const DataSet& data) {
+  const Answer nothing;
+  const Baseline none;
+  const Job job{lab, data, nothing, none, Circumstances::kUsual, false};
+  co_return co_await RunInTurn(job);
+}
+
+asio::awaitable<std::shared_ptr<const RunResult>> Runner::Once(const Lab& lab, const DataSet& data, const char* what,
+                                                               const std::function<asio::awaitable<RunResult>()>& run) {
+  const std::string digest = Sha256(fmt::format("{} 2\n{}\n{}\n{}\n{}\n{}\n", what, lab.digest, lab.data_digest,
+                                                LayerDigest(lab, data.seed), data.seed, data.nonce));
+  const std::function<asio::awaitable<RunResult>()> make = [&]() -> asio::awaitable<RunResult> {
+    if (std::optional<RunResult> kept = kept_.Find(digest)) co_return std::move(*kept);
+    RunResult result = co_await run();
+    kept_.Keep(digest, result);
+    co_return result;
+  };
   co_return co_await references_.Get(digest, make);
+}
+
+asio::awaitable<Baseline> Runner::BaselineFor(const Lab& lab, const DataSet& data) {
+  Baseline baseline;
+  const std::function<asio::awaitable<RunResult>()> nothing = [&] { return RunNothing(lab, data); };
+  if (lab.asked.without) baseline.nothing = co_await Once(lab, data, "nothing", nothing);
+  // Its own run waits for the checks as well, and they compare with the world without it.
+  const std::function<asio::awaitable<RunResult>()> solution = [&] { return RunSolution(lab, data, baseline); };
+  if (lab.asked.reference) baseline.solution = co_await Once(lab, data, "solution", solution);
+  co_return baseline;
 }
 
 }  // namespace shellab

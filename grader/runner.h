@@ -4,9 +4,11 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "grader/gate.h"
 #include "grader/lab/lab.h"
@@ -20,6 +22,17 @@
 #include "sandbox/image/store.h"
 
 namespace shellab {
+
+// What an answer is compared with, from the same data; null what the lab's checks do not ask for.
+struct Baseline {
+  std::shared_ptr<const RunResult> solution;
+  std::shared_ptr<const RunResult> nothing;  // the world without any answer
+};
+
+// What the checks judge `answer` by.
+inline Evidence EvidenceOf(const RunResult& answer, const Baseline& baseline) {
+  return {answer, baseline.solution.get(), baseline.nothing.get()};
+}
 
 // When and where a sandbox believes to be.
 enum class Circumstances { kUsual, kOther };
@@ -38,18 +51,18 @@ class Runner {
   // the lab's checks ask; then the sandbox is gone, with all the answer left running. A failure of the machine is tried
   // once more, in a fresh sandbox (fairness.h); an answer that hit its wall-clock limit with little processor time
   // used, beside others, runs again alone, and that counts. While a check with `within` or `holds` may still change,
-  // the world is looked at again; `reference` is what it is compared with, null for the solution's own run. Throws
-  // AuthorError when setup or a service fails, HostError when the machine could not.
+  // the world is looked at again, judged by `baseline`. Throws AuthorError when setup or a service fails, HostError
+  // when the machine could not.
   boost::asio::awaitable<RunResult> Run(const Lab& lab, const DataSet& data, const Answer& answer,
-                                        const RunResult* reference);
+                                        const Baseline& baseline);
 
-  // The same of the lab's solution, run once, shared and kept on disk. Throws as Run does, and AuthorError when
-  // the solution hits a limit or cannot be started.
-  boost::asio::awaitable<std::shared_ptr<const RunResult>> Reference(const Lab& lab, const DataSet& data);
+  // The same of what the lab's checks compare with: each run once, shared and kept on disk. Throws as Run does, and
+  // AuthorError when the solution hits a limit or cannot be started.
+  boost::asio::awaitable<Baseline> BaselineFor(const Lab& lab, const DataSet& data);
 
   // The same on another day, on a host of another name: what depends on either shows. Throws as Run does.
   boost::asio::awaitable<RunResult> RunOnAnotherDay(const Lab& lab, const DataSet& data, const Answer& answer,
-                                                    const RunResult* reference);
+                                                    const Baseline& baseline);
 
   // Prepares the data of `seed` again, on another day and on a host of another name, and returns what differs: a line a
   // path. Throws as Run does.
@@ -61,18 +74,31 @@ class Runner {
     const Lab& lab;
     const DataSet& data;
     const Answer& answer;
-    const RunResult* reference;
+    const Baseline& baseline;
     Circumstances when;
+    bool waits;  // looks again while a check may still change
   };
   boost::asio::awaitable<RunResult> RunFresh(const Job& job);
   boost::asio::awaitable<RunResult> RunOnce(const Job& job, bool* began);
-  boost::asio::awaitable<void> Look(const Job& job, World& world, const std::map<std::string, NamedProcess>& named,
-                                    RunResult& result);
-  HostSpec HostFor(const Lab& lab, const Layer& layer);
+  boost::asio::awaitable<void> Look(const Job& job, Observer& observer, const Observation& begun, RunResult& result);
+  boost::asio::awaitable<void> Act(const Job& job, Observer& observer, RunResult& result);
+  static Evidence EvidenceFor(const Job& job, const RunResult& result);
+  const Image& ImageNamed(const std::string& name);
+  std::vector<const Image*> ImagesOf(const Lab& lab);
+  std::string LayerDigest(const Lab& lab, std::uint32_t seed);
+  boost::asio::awaitable<void> RunSetup(const Lab& lab, World& world, std::size_t host, std::uint32_t seed,
+                                        Circumstances when);
+  boost::asio::awaitable<void> NameHosts(const Lab& lab, World& world);
+  SandboxSpec SandboxFor(const Lab& lab, const Layer& layer, Circumstances when);
   boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
   boost::asio::awaitable<LayerDraft> Build(const Lab& lab, std::uint32_t seed, Circumstances when);
   boost::asio::awaitable<Layer> Prepare(const Lab& lab, std::uint32_t seed, std::string digest);
-  boost::asio::awaitable<RunResult> RunReference(const Lab& lab, const DataSet& data, std::string digest);
+  boost::asio::awaitable<RunResult> RunInTurn(const Job& job);
+  boost::asio::awaitable<RunResult> RunSolution(const Lab& lab, const DataSet& data, const Baseline& baseline);
+  boost::asio::awaitable<RunResult> RunNothing(const Lab& lab, const DataSet& data);
+  boost::asio::awaitable<std::shared_ptr<const RunResult>> Once(
+      const Lab& lab, const DataSet& data, const char* what,
+      const std::function<boost::asio::awaitable<RunResult>()>& run);
 
   Engine& engine_;
   const ImageStore& images_;

@@ -35,7 +35,7 @@ void Read(const fs::path& folder, const std::string& above, const std::vector<st
     const std::string path = above + "/" + entry.path().filename().native();
     if (IsIgnored(path, ignored)) continue;
     struct stat info {};
-    Check(::lstat(entry.path().c_str(), &info), "stat " + entry.path().native());
+    CheckCall(::lstat(entry.path().c_str(), &info), "stat " + entry.path().native());
     Entry& seen = tree[path];
     seen = {info.st_mode, info.st_uid, info.st_gid, ""};
     if (S_ISLNK(info.st_mode)) seen.content = fs::read_symlink(entry.path()).native();

@@ -25,11 +25,11 @@ asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& 
 bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now) {
   bool wants = false;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const CheckSpec& spec = lab_.checks[i];
+    const Wait& wait = waits_[i];
     const bool passed = findings[i].status == Finding::Status::kPassed;
     if (!passed) passing_since_[i].reset();
     if (passed && !passing_since_[i]) passing_since_[i] = now;
-    const bool done = passed ? now - *passing_since_[i] >= spec.holds : now - start_ >= spec.within;
+    const bool done = passed ? now - *passing_since_[i] >= wait.holds : now - start_ >= wait.within;
     wants = wants || !done;
   }
   return wants;

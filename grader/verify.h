@@ -3,6 +3,8 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "grader/check/check.h"
@@ -13,18 +15,25 @@ namespace shellab {
 // One finding a check, in their order.
 boost::asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& evidence);
 
-// Tells when the checks of a lab need no further look: what `within` and `holds` say.
+// How long a check may take to pass, and to hold (CheckSpec).
+struct Wait {
+  std::chrono::milliseconds within{0};
+  std::chrono::milliseconds holds{0};
+};
+
+// Tells when checks need no further look: what `within` and `holds` say.
 class Patience {
  public:
   using Clock = std::chrono::steady_clock;
 
-  explicit Patience(const Lab& lab) : lab_(lab), passing_since_(lab.checks.size()), start_(Clock::now()) {}
+  explicit Patience(std::vector<Wait> waits)
+      : waits_(std::move(waits)), passing_since_(waits_.size()), start_(Clock::now()) {}
 
-  // Takes the findings of a look; false when none of them can change any more.
+  // Takes the findings of a look, one for each of `waits`; false when none of them can change any more.
   bool WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now = Clock::now());
 
  private:
-  const Lab& lab_;
+  std::vector<Wait> waits_;
   std::vector<std::optional<Clock::time_point>> passing_since_;
   Clock::time_point start_;
 };

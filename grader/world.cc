@@ -6,6 +6,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <utility>
 
+#include "sandbox/for_each.h"
 #include "sandbox/os/error.h"
 
 namespace shellab {
@@ -40,11 +41,11 @@ std::vector<std::string> EnvironmentOf(const Lab& lab, const User& user) {
 namespace {
 
 // A service's own variables win over the lab's.
-ServiceSpec Complete(const LabService& service, const Image& image, const Lab& lab) {
+ServiceSpec Complete(const LabService& service, const Image& image, const HostSpec& host, const Lab& lab) {
   ServiceSpec spec = service.spec;
   const User& user = UserOf(image, service.user);
   spec.exec.user = IdentityOf(user);
-  spec.exec.capabilities = lab.capabilities;
+  spec.exec.capabilities = host.capabilities;
   std::vector<std::string> env = EnvironmentOf(lab, user);
   env.insert(env.end(), spec.exec.env.begin(), spec.exec.env.end());
   spec.exec.env = std::move(env);
@@ -53,33 +54,93 @@ ServiceSpec Complete(const LabService& service, const Image& image, const Lab& l
 
 }  // namespace
 
-asio::awaitable<std::unique_ptr<World>> World::Boot(Engine& engine, const Image& image, const Lab& lab, HostSpec host,
-                                                    std::vector<LabService> services) {
+asio::awaitable<std::unique_ptr<World>> World::Boot(Engine& engine, const Lab& lab, std::vector<const Image*> images,
+                                                    SandboxSpec sandbox, std::vector<LabService> services) {
   const auto executor = co_await asio::this_coro::executor;
-  std::unique_ptr<Sandbox> sandbox = co_await engine.Start(std::move(host));
-  std::unique_ptr<World> world(new World(image, std::move(sandbox)));
-  std::vector<ServiceSpec> specs;
-  specs.reserve(services.size());
-  for (const LabService& service : services) specs.push_back(Complete(service, image, lab));
-  world->supervisor_ = std::make_unique<Supervisor>(executor, world->host(), std::move(specs));
-  co_await world->supervisor_->StartAll();
+  std::vector<std::vector<ServiceSpec>> specs(sandbox.hosts.size());
+  std::map<std::string, std::pair<std::size_t, std::string>> names;
+  for (const LabService& service : services) {
+    const std::size_t host = service.host;
+    specs.at(host).push_back(Complete(service, *images.at(host), sandbox.hosts.at(host), lab));
+    names[service.id] = {host, service.spec.name};
+  }
+  std::vector<std::string> networks = sandbox.networks;
+  std::unique_ptr<Sandbox> booted = co_await engine.Start(std::move(sandbox));
+  std::unique_ptr<World> world(new World(std::move(images), std::move(networks), std::move(booted)));
+  world->services_ = std::move(names);
+  for (std::size_t host = 0; host < specs.size(); ++host)
+    world->supervisors_.push_back(std::make_unique<Supervisor>(executor, world->host(host), std::move(specs[host])));
+  const auto start = [&](std::size_t host) { return world->supervisors_[host]->StartAll(); };
+  const std::function<asio::awaitable<void>(std::size_t)> task = start;
+  co_await ForEach(world->size(), world->size(), task);
   co_return world;
+}
+
+asio::awaitable<void> World::During(std::function<asio::awaitable<void>()> work) {
+  return DuringFrom(0, std::move(work));
+}
+
+asio::awaitable<void> World::DuringFrom(std::size_t host, std::function<asio::awaitable<void>()> work) {
+  if (host == supervisors_.size()) {
+    co_await work();
+    co_return;
+  }
+  const std::function<asio::awaitable<void>()> inner = [&] { return DuringFrom(host + 1, work); };
+  co_await supervisors_[host]->During(inner);
+}
+
+asio::awaitable<void> World::Do(const std::string& verb, const std::string& target) {
+  if (verb == "cut" || verb == "restore") {
+    const auto& hosts = sandbox_->hosts();
+    const auto found =
+        std::find_if(hosts.begin(), hosts.end(), [&](const auto& host) { return host->name() == target; });
+    const auto number = static_cast<std::size_t>(found - hosts.begin());
+    verb == "cut" ? sandbox_->Cut(number) : sandbox_->Restore(number);
+    co_return;
+  }
+  const auto& [host, name] = services_.at(target);
+  co_await supervisors_[host]->Do(verb, name);
+}
+
+asio::awaitable<void> World::Record(const std::string& name) {
+  // An answer that floods the network spoils its own recording only.
+  constexpr std::size_t kMaxBytes = 32U << 20U;
+  const auto number = std::find(networks_.begin(), networks_.end(), name) - networks_.begin();
+  const auto executor = co_await asio::this_coro::executor;
+  recorders_[name] = sandbox_->Record(executor, static_cast<std::size_t>(number), kMaxBytes);
+}
+
+std::string World::Frames(const std::string& name) const { return recorders_.at(name)->Pcap(); }
+
+asio::awaitable<void> World::StopServices() {
+  const std::function<asio::awaitable<void>(std::size_t)> stop = [&](std::size_t host) {
+    return supervisors_[host]->StopAll();
+  };
+  co_await ForEach(size(), size(), stop);
 }
 
 std::vector<SeenProcess> World::Processes() const {
   std::vector<SeenProcess> seen;
-  for (ProcessInfo& info : sandbox_->host().ReadProcesses()) {
-    const auto user = std::find_if(image_.users.begin(), image_.users.end(),
-                                   [&info](const User& candidate) { return candidate.uid == info.uid; });
-    std::string name = user != image_.users.end() ? user->name : std::to_string(info.uid);
-    seen.push_back({std::move(info), std::move(name)});
+  for (std::size_t host = 0; host < size(); ++host) {
+    const std::vector<User>& users = image(host).users;
+    for (ProcessInfo& info : this->host(host).ReadProcesses()) {
+      const auto user = std::find_if(users.begin(), users.end(),
+                                     [&info](const User& candidate) { return candidate.uid == info.uid; });
+      std::string name = user != users.end() ? user->name : std::to_string(info.uid);
+      seen.push_back({std::move(info), std::move(name), host});
+    }
   }
   return seen;
 }
 
+std::shared_ptr<const Child> World::MainProcess(const std::string& id) const {
+  const auto& [host, name] = services_.at(id);
+  return supervisors_[host]->MainProcess(name);
+}
+
 void World::NoteNamed(const std::vector<SeenProcess>& before, std::map<std::string, NamedProcess>& named) const {
   for (auto& [name, process] : named) {
-    const std::shared_ptr<const Child> child = supervisor_->MainProcess(name);
+    const std::shared_ptr<const Child> child = MainProcess(name);
     for (const SeenProcess& seen : before)
       if (child && seen.id == child->id()) process.before = seen;
   }
@@ -87,9 +148,9 @@ void World::NoteNamed(const std::vector<SeenProcess>& before, std::map<std::stri
 
 void World::FollowNamed(const std::vector<SeenProcess>& after, std::map<std::string, NamedProcess>& named) const {
   // `after` leaves out who has ended but is not reaped yet; how it ended is wanted as well.
-  supervisor_->Look();
+  for (const auto& supervisor : supervisors_) supervisor->Look();
   for (auto& [name, process] : named) {
-    const std::shared_ptr<const Child> child = supervisor_->MainProcess(name);
+    const std::shared_ptr<const Child> child = MainProcess(name);
     process.same_runs = process.runs = process.stopped = false;
     process.exited = child && child->id() == process.before.id && child->status() && !child->status()->signalled;
     process.now.clear();
@@ -97,7 +158,8 @@ void World::FollowNamed(const std::vector<SeenProcess>& after, std::map<std::str
       const bool same = seen.id == process.before.id;
       const bool restarted = child && seen.id == child->id();
       // By hand: nobody's child that the supervisor knows, but the same in all that a user sees.
-      const bool alike = seen.uid == process.before.uid && seen.command == process.before.command;
+      const bool alike =
+          seen.host == process.before.host && seen.uid == process.before.uid && seen.command == process.before.command;
       if (!same && !restarted && !alike) continue;
       process.same_runs = process.same_runs || same;
       process.runs = true;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "grader/check/observation.h"
@@ -21,17 +23,32 @@ Identity IdentityOf(const User& user);
 // What a login of `user` has in its environment, then the lab's own.
 std::vector<std::string> EnvironmentOf(const Lab& lab, const User& user);
 
+// `host` arguments are numbers of the sandbox's hosts; the first is the learner's.
 class World {
  public:
-  // Boots `host` and starts `services`, each when the one before is ready. `lab` gives the environment. Throws
+  // Boots `sandbox`, whose hosts are made from `images` (in the same order, outliving the world), and starts `services`
+  // on them: on each host one after the other, each when the one before is ready. `lab` gives the environment. Throws
   // ServiceError when one does not come up, HostError or OsError when the machine could not.
-  static boost::asio::awaitable<std::unique_ptr<World>> Boot(Engine& engine, const Image& image, const Lab& lab,
-                                                             HostSpec host, std::vector<LabService> services);
+  static boost::asio::awaitable<std::unique_ptr<World>> Boot(Engine& engine, const Lab& lab,
+                                                             std::vector<const Image*> images, SandboxSpec sandbox,
+                                                             std::vector<LabService> services);
 
-  Host& host() { return sandbox_->host(); }
-  Supervisor& supervisor() { return *supervisor_; }
+  std::size_t size() const { return images_.size(); }
+  Host& host(std::size_t host = 0) const { return *sandbox_->hosts().at(host); }
+  const Image& image(std::size_t host = 0) const { return *images_.at(host); }
 
-  // The processes of the host with their users' names. Throws OsError.
+  // Runs `work`; meanwhile services are served as Supervisor::During says. Throws what `work` throws.
+  boost::asio::awaitable<void> During(std::function<boost::asio::awaitable<void>()> work);
+  // Only inside During's work: what Supervisor::Do does with the service `target` by its id (LabService::id), and "cut"
+  // and "restore" with the cables of the host `target`. Throws OsError when the machine could not.
+  boost::asio::awaitable<void> Do(const std::string& verb, const std::string& target);
+  // Records the frames of the network `name` from now on, and returns those so far as a pcap file. Throw OsError.
+  boost::asio::awaitable<void> Record(const std::string& name);
+  std::string Frames(const std::string& name) const;
+  // Stops all services cleanly. Throws ServiceError when one had to be killed.
+  boost::asio::awaitable<void> StopServices();
+
+  // The processes of all hosts with their users' names. Throws OsError.
   std::vector<SeenProcess> Processes() const;
   // What the services and processes of the lab are, before the answer and after it.
   void NoteNamed(const std::vector<SeenProcess>& before, std::map<std::string, NamedProcess>& named) const;
@@ -39,16 +56,24 @@ class World {
 
   // Kills everything in it and returns when all of it is gone.
   boost::asio::awaitable<void> Stop() {
-    supervisor_.reset();  // or it would start again what is killed now
+    supervisors_.clear();  // or they would start again what is killed now
     return sandbox_->Stop();
   }
 
  private:
-  World(const Image& image, std::unique_ptr<Sandbox> sandbox) : image_(image), sandbox_(std::move(sandbox)) {}
+  World(std::vector<const Image*> images, std::vector<std::string> networks, std::unique_ptr<Sandbox> sandbox)
+      : images_(std::move(images)), networks_(std::move(networks)), sandbox_(std::move(sandbox)) {}
+  boost::asio::awaitable<void> DuringFrom(std::size_t host, std::function<boost::asio::awaitable<void>()> work);
+  // The process that is or was a service, by its id.
+  std::shared_ptr<const Child> MainProcess(const std::string& id) const;
 
-  const Image& image_;
+  std::vector<const Image*> images_;
+  std::vector<std::string> networks_;
   std::unique_ptr<Sandbox> sandbox_;
-  std::unique_ptr<Supervisor> supervisor_;
+  std::map<std::string, std::shared_ptr<Recorder>> recorders_;  // by the network's name
+  std::vector<std::unique_ptr<Supervisor>> supervisors_;        // one a host
+  // Where each service runs, by its id: its host, and its name there.
+  std::map<std::string, std::pair<std::size_t, std::string>> services_;
 };
 
 }  // namespace shellab

@@ -147,7 +147,7 @@ FileState StateAt(int root, const std::string& path, std::uint32_t id_base) {
   const std::optional<Fd> fd = OpenIfThere(root, path, O_PATH);
   if (!fd) return state;
   struct stat info {};
-  Check(::fstat(fd->get(), &info), fmt::format("stat {} of a sandbox", path));
+  CheckCall(::fstat(fd->get(), &info), fmt::format("stat {} of a sandbox", path));
   state.mode = info.st_mode & 07777U;
   state.uid = GuestId(info.st_uid, id_base);
   state.gid = GuestId(info.st_gid, id_base);

@@ -120,13 +120,13 @@ void CopyAttributes(const Fd& from, const Fd& to, const std::string& path) {
   if (length <= 0) return;  // none, or a file system without any
   std::string names(static_cast<std::size_t>(length), '\0');
   names.resize(static_cast<std::size_t>(
-      Check(::flistxattr(from.get(), names.data(), names.size()), fmt::format("list the attributes of {}", path))));
+      CheckCall(::flistxattr(from.get(), names.data(), names.size()), fmt::format("list the attributes of {}", path))));
   std::string value(XATTR_SIZE_MAX, '\0');
   for (const char* name = names.c_str(); name < names.data() + names.size();
        name += std::string_view(name).size() + 1) {
     if (!IsGuestAttribute(name)) continue;
-    const ssize_t size = Check(::fgetxattr(from.get(), name, value.data(), value.size()),
-                               fmt::format("read the attribute {} of {}", name, path));
+    const ssize_t size = CheckCall(::fgetxattr(from.get(), name, value.data(), value.size()),
+                                   fmt::format("read the attribute {} of {}", name, path));
     if (::fsetxattr(to.get(), name, value.data(), static_cast<std::size_t>(size), 0) == 0) continue;
     // Before Linux 6.6 a tmpfs has no user attributes; an overlay's copy does without them, too.
     if (errno != EOPNOTSUPP || !std::string_view(name).starts_with("user."))
@@ -142,14 +142,14 @@ class Copier {
   void Add(const CopyPlan::Entry& entry) {
     const auto& [path, info] = entry;
     if (S_ISDIR(info.st_mode)) {
-      if (path != kTop) Check(::mkdirat(upper_.get(), path.c_str(), 0700), fmt::format("mkdir {} of a host", path));
+      if (path != kTop) CheckCall(::mkdirat(upper_.get(), path.c_str(), 0700), fmt::format("mkdir {} of a host", path));
       return;
     }
     if (info.st_nlink > 1) {
       const auto [first, is_first] = linked_.try_emplace(info.st_ino, path);
       if (!is_first) {
-        Check(::linkat(upper_.get(), first->second.c_str(), upper_.get(), path.c_str(), 0),
-              fmt::format("link {} of a host", path));
+        CheckCall(::linkat(upper_.get(), first->second.c_str(), upper_.get(), path.c_str(), 0),
+                  fmt::format("link {} of a host", path));
         return;
       }
     }
@@ -170,12 +170,14 @@ class Copier {
   void Link(const CopyPlan::Entry& entry) {
     const auto& [path, info] = entry;
     char target[PATH_MAX + 1] = "";
-    Check(::readlinkat(layer_.get(), path.c_str(), target, PATH_MAX), fmt::format("read the link {} of a layer", path));
-    Check(::symlinkat(target, upper_.get(), path.c_str()), fmt::format("link {} of a host", path));
-    Check(::fchownat(upper_.get(), path.c_str(), info.st_uid, info.st_gid, AT_SYMLINK_NOFOLLOW),
-          fmt::format("chown {} of a host", path));
+    CheckCall(::readlinkat(layer_.get(), path.c_str(), target, PATH_MAX),
+              fmt::format("read the link {} of a layer", path));
+    CheckCall(::symlinkat(target, upper_.get(), path.c_str()), fmt::format("link {} of a host", path));
+    CheckCall(::fchownat(upper_.get(), path.c_str(), info.st_uid, info.st_gid, AT_SYMLINK_NOFOLLOW),
+              fmt::format("chown {} of a host", path));
     const timespec times[] = {info.st_atim, info.st_mtim};
-    Check(::utimensat(upper_.get(), path.c_str(), times, AT_SYMLINK_NOFOLLOW), fmt::format("touch {} of a host", path));
+    CheckCall(::utimensat(upper_.get(), path.c_str(), times, AT_SYMLINK_NOFOLLOW),
+              fmt::format("touch {} of a host", path));
   }
 
   void File(const CopyPlan::Entry& entry) {
@@ -194,23 +196,23 @@ class Copier {
   void Sparse(const Fd& from, const Fd& to, const CopyPlan::Entry& entry) {
     const auto& [path, info] = entry;
     for (off_t begin = 0; (begin = ::lseek(from.get(), begin, SEEK_DATA)) >= 0;) {
-      const off_t end = Check(::lseek(from.get(), begin, SEEK_HOLE), fmt::format("find the holes of {}", path));
+      const off_t end = CheckCall(::lseek(from.get(), begin, SEEK_HOLE), fmt::format("find the holes of {}", path));
       Range(from, to, begin, end, path);
       begin = end;
     }
     if (errno != ENXIO) ThrowErrno(fmt::format("find the data of {}", path));
-    Check(::ftruncate(to.get(), info.st_size), fmt::format("truncate {}", path));
+    CheckCall(::ftruncate(to.get(), info.st_size), fmt::format("truncate {}", path));
   }
 
   void Range(const Fd& from, const Fd& to, off_t begin, off_t end, const std::string& path) {
     while (begin < end) {
       const std::size_t want = std::min(buffer_.size(), static_cast<std::size_t>(end - begin));
       const ssize_t n =
-          Check(::pread(from.get(), buffer_.data(), want, begin), fmt::format("read {} of a layer", path));
+          CheckCall(::pread(from.get(), buffer_.data(), want, begin), fmt::format("read {} of a layer", path));
       if (n == 0) throw HostError(fmt::format("{} of a layer is shorter than it was", path));
       for (ssize_t done = 0; done < n;)
-        done += Check(::pwrite(to.get(), buffer_.data() + done, static_cast<std::size_t>(n - done), begin + done),
-                      fmt::format("write {} of a host", path));
+        done += CheckCall(::pwrite(to.get(), buffer_.data() + done, static_cast<std::size_t>(n - done), begin + done),
+                          fmt::format("write {} of a host", path));
       begin += n;
     }
   }
@@ -218,12 +220,12 @@ class Copier {
   // In this order: chown(2) takes set-id bits and capabilities away, and an access list is part of the mode.
   void Dress(const Fd& from, const Fd& to, const CopyPlan::Entry& entry) {
     const auto& [path, info] = entry;
-    Check(::fchown(to.get(), info.st_uid, info.st_gid), fmt::format("chown {} of a host", path));
-    Check(::fchmod(to.get(), info.st_mode & 07777U), fmt::format("chmod {} of a host", path));
+    CheckCall(::fchown(to.get(), info.st_uid, info.st_gid), fmt::format("chown {} of a host", path));
+    CheckCall(::fchmod(to.get(), info.st_mode & 07777U), fmt::format("chmod {} of a host", path));
     CopyAttributes(from, to, path);
     if (path == kTop) return;  // the store keeps there when the layer was last used
     const timespec times[] = {info.st_atim, info.st_mtim};
-    Check(::futimens(to.get(), times), fmt::format("touch {} of a host", path));
+    CheckCall(::futimens(to.get(), times), fmt::format("touch {} of a host", path));
   }
 
   const Fd& layer_;

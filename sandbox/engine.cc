@@ -53,16 +53,59 @@ IdRange Engine::TakeRange() {
 }
 
 Sandbox::~Sandbox() {
-  host_.reset();  // first: a range is free only when its last process is gone
+  for (const auto& host : hosts_) host->Kill();
+  hosts_.clear();  // first: a range is free only when its last process is gone
   engine_->free_ranges_.push_back(std::move(range_));
 }
 
+void Sandbox::Cut(std::size_t host) {
+  for (const int port : ports_.at(host)) hub_->Cut(port);
+}
+
+void Sandbox::Restore(std::size_t host) {
+  for (const int port : ports_.at(host)) hub_->Restore(port);
+}
+
+std::shared_ptr<Recorder> Sandbox::Record(const asio::any_io_executor& executor, std::size_t network,
+                                          std::size_t max_bytes) {
+  return hub_->Record(executor, networks_.at(network), max_bytes);
+}
+
+asio::awaitable<void> Sandbox::Stop() {
+  for (const auto& host : hosts_) host->Kill();  // all at once; each takes the kernel a while
+  for (const auto& host : hosts_) co_await host->Stop();
+}
+
 asio::awaitable<std::unique_ptr<Sandbox>> Engine::Start(HostSpec spec) {
+  SandboxSpec sandbox;
+  sandbox.hosts.push_back(std::move(spec));
+  co_return co_await Start(std::move(sandbox));
+}
+
+asio::awaitable<std::unique_ptr<Sandbox>> Engine::Start(SandboxSpec spec) {
   auto sandbox = std::make_unique<Sandbox>(this, TakeRange());
-  const IdRange& range = sandbox->range_;
+  for (std::size_t number = 0; number < spec.hosts.size(); ++number)
+    sandbox->hosts_.push_back(co_await Boot(sandbox->range_, number, spec.hosts[number]));
+  if (spec.networks.empty()) co_return sandbox;
+  Hub& hub = sandbox->hub_.emplace();
+  for (const std::string& name : spec.networks) sandbox->networks_.push_back(hub.AddNetwork(name));
+  for (std::size_t number = 0; number < spec.hosts.size(); ++number) {
+    std::vector<int>& ports = sandbox->ports_.emplace_back();
+    for (const InterfaceSpec& interface : spec.hosts[number].interfaces) {
+      const Hub::Plug plug{sandbox->networks_.at(interface.network), sandbox->hosts_[number]->init_pidfd(),
+                           fmt::format("eth{}", ports.size()), interface.address};
+      ports.push_back(hub.Attach(plug));
+    }
+  }
+  hub.Settle();
+  co_return sandbox;
+}
+
+asio::awaitable<std::unique_ptr<Host>> Engine::Boot(const IdRange& range, std::size_t number, const HostSpec& spec) {
+  const std::string group_prefix = fmt::format("{}{}-", Host::GroupPrefix(range.index), number);
   HostRoot root = staging_.Make(range, spec.lowers, spec.upper, spec.observe);
   std::unique_ptr<Freezer> freezer;
-  if (spec.observe) freezer = std::make_unique<Freezer>(controllers_, Host::GroupPrefix(range.index) + "freezer");
+  if (spec.observe) freezer = std::make_unique<Freezer>(controllers_, group_prefix + "freezer");
   auto [lifeline, init_lifeline] = SocketPair();
   PipeEnds gate = Pipe();
   ChildReport report;
@@ -86,9 +129,8 @@ asio::awaitable<std::unique_ptr<Sandbox>> Engine::Start(HostSpec spec) {
   const Fd booted = report.TakeReadEnd();
   co_await WaitReadable(booted.get());
   ThrowIfFailed(*report.notes());
-  sandbox->host_ = std::make_unique<Host>(range, controllers_, std::move(freezer), std::move(root), std::move(init),
-                                          std::move(lifeline));
-  co_return sandbox;
+  co_return std::make_unique<Host>(spec.name, range.base, group_prefix, controllers_, std::move(freezer),
+                                   std::move(root), std::move(init), std::move(lifeline));
 }
 
 }  // namespace shellab

@@ -130,7 +130,7 @@ Outcome OutcomeOf(const ExitStatus& status, std::set<Limit> hit) {
 // The pipe's writing end, owned by the guest's user so that `> /dev/stdout` may open it again.
 PipeEnds PipeFor(std::uint32_t id_base, const Identity& user) {
   PipeEnds pipe = Pipe();
-  Check(::fchown(pipe.write.get(), id_base + user.uid, id_base + user.gid), "chown a pipe");
+  CheckCall(::fchown(pipe.write.get(), id_base + user.uid, id_base + user.gid), "chown a pipe");
   return pipe;
 }
 
@@ -215,11 +215,15 @@ asio::awaitable<std::shared_ptr<Child>> Host::Launch(const ExecSpec& spec, const
   co_return child;
 }
 
+void Host::SignalGroup(const Cgroup& group, int signal) const {
+  for (const pid_t pid : group.Pids()) ::kill(pid, signal);
+}
+
 asio::awaitable<void> Host::KillGroup(const Cgroup& group) const {
   asio::steady_timer tick(co_await asio::this_coro::executor);
   // Until a look finds nobody: a fork may be ahead of a signal. No event tells of a v1 group's end.
-  for (std::vector<pid_t> pids = group.Pids(); !pids.empty(); pids = group.Pids()) {
-    for (const pid_t pid : pids) ::kill(pid, SIGKILL);
+  while (!group.Pids().empty()) {
+    SignalGroup(group, SIGKILL);
     tick.expires_after(kKillTick);
     co_await tick.async_wait(asio::use_awaitable);
   }
@@ -227,18 +231,19 @@ asio::awaitable<void> Host::KillGroup(const Cgroup& group) const {
 
 Fd Host::NewSocket(int domain, int type) const {
   const Fd own = Open("/proc/self/ns/net", O_RDONLY);
-  Check(::setns(init_.pidfd(), CLONE_NEWNET), "join a sandbox's network");
+  CheckCall(::setns(init_.pidfd(), CLONE_NEWNET), "join a sandbox's network");
   Fd socket(::socket(domain, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   const int error = errno;
-  Check(::setns(own.get(), CLONE_NEWNET), "return from a sandbox's network");
+  CheckCall(::setns(own.get(), CLONE_NEWNET), "return from a sandbox's network");
   if (!socket) throw OsError(error, "make a socket in a sandbox's network");
   return socket;
 }
 
 Fd Host::Listen(const std::string& path) const {
-  Fd socket(static_cast<int>(Check(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "make a socket")));
+  Fd socket(
+      static_cast<int>(CheckCall(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "make a socket")));
   // What may connect is what may write to the socket's file, whose mode is the socket's own (unix(7)).
-  Check(::fchmod(socket.get(), 0666), "chmod a socket");
+  CheckCall(::fchmod(socket.get(), 0666), "chmod a socket");
   const std::filesystem::path file(path);
   const Fd folder = OpenInRoot(root_.mount.get(), file.parent_path(), O_PATH | O_DIRECTORY);
   sockaddr_un address{};
@@ -252,7 +257,7 @@ Fd Host::Listen(const std::string& path) const {
   const int error = errno;
   ::umask(mask);
   if (bound != 0) throw OsError(error, fmt::format("make the socket {} in the sandbox", path));
-  Check(::listen(socket.get(), 64), "listen on a socket");
+  CheckCall(::listen(socket.get(), 64), "listen on a socket");
   return socket;
 }
 
@@ -265,7 +270,7 @@ std::string Host::ReadTail(const std::string& path, std::size_t max_bytes) const
   try {
     const Fd file = OpenInRoot(root_.mount.get(), path, O_RDONLY | O_NONBLOCK | O_NOATIME);
     struct stat info {};
-    Check(::fstat(file.get(), &info), path);
+    CheckCall(::fstat(file.get(), &info), path);
     if (!S_ISREG(info.st_mode)) return "";
     const auto size = static_cast<std::size_t>(info.st_size);
     const std::size_t from = size > max_bytes ? size - max_bytes : 0;
@@ -282,7 +287,7 @@ std::optional<std::string> Host::ReadRegular(const std::string& path, std::size_
   try {
     const Fd file = OpenInRoot(root_.mount.get(), path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOATIME);
     struct stat info {};
-    Check(::fstat(file.get(), &info), path);
+    CheckCall(::fstat(file.get(), &info), path);
     if (!S_ISREG(info.st_mode) || static_cast<std::uint64_t>(info.st_size) > max_bytes) return std::nullopt;
     return ReadAll(file.get(), max_bytes, path);
   } catch (const HostError&) {  // not there, or it grew
@@ -307,7 +312,7 @@ void Host::WriteFile(const std::string& path, std::string_view content, const Id
   const FileOwnerScope scope(id_base_ + owner.uid, id_base_ + owner.gid);
   const Fd file = OpenInRoot(root_.mount.get(), path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
   WriteAll(file.get(), content, path);
-  Check(::fchmod(file.get(), mode), fmt::format("chmod {} in the sandbox", path));
+  CheckCall(::fchmod(file.get(), mode), fmt::format("chmod {} in the sandbox", path));
 }
 
 void Host::CopyFolder(const std::filesystem::path& from, const std::string& to, const Identity& owner) {
@@ -320,7 +325,7 @@ void Host::CopyFolder(const std::filesystem::path& from, const std::string& to, 
       if (::mkdirat(folder.get(), name.c_str(), 0700) != 0 && errno != EEXIST)
         ThrowErrno(fmt::format("mkdir {}/{} in the sandbox", to, name));
       CopyFolder(entry.path(), to + "/" + name, owner);
-      Check(::fchmodat(folder.get(), name.c_str(), mode, 0), fmt::format("chmod {}/{} in the sandbox", to, name));
+      CheckCall(::fchmodat(folder.get(), name.c_str(), mode, 0), fmt::format("chmod {}/{} in the sandbox", to, name));
     } else {
       WriteFile(to + "/" + name, ReadFile(entry.path()), owner, mode);
     }
@@ -328,10 +333,7 @@ void Host::CopyFolder(const std::filesystem::path& from, const std::string& to, 
 }
 
 Host::~Host() {
-  try {
-    if (freezer_) freezer_->Thaw();  // frozen processes of v1 do not die
-  } catch (const HostError&) {       // then init does it when the lifeline closes
-  }
+  Kill();
   for (const auto& child : children_)
     if (const auto still = child.lock()) still->KillAndReap();
 }
@@ -358,16 +360,20 @@ FileState Host::ReadStateBefore(const std::string& path) const { return StateAt(
 
 FileState Host::ReadState(const std::string& path) const { return StateAt(root_.mount.get(), path, id_base_); }
 
+void Host::Kill() noexcept {
+  try {
+    if (freezer_) freezer_->Thaw();  // frozen processes of v1 do not die
+  } catch (const HostError&) {       // then init does it when the lifeline closes
+  }
+  if (init_) init_.Kill();
+}
+
 asio::awaitable<void> Host::Stop() {
   if (!init_) co_return;
-  if (freezer_) freezer_->Thaw();
-  for (const auto& child : std::exchange(children_, {})) {
-    const auto still = child.lock();
-    if (!still) continue;
-    still->Signal(SIGKILL);
-    co_await still->ended().Wait();
-  }
-  init_.Kill();
+  Kill();
+  // Before init, which waits in its end for the last process of its host to be reaped (pid_namespaces(7)).
+  for (const auto& child : std::exchange(children_, {}))
+    if (const auto still = child.lock()) co_await still->ended().Wait();
   co_await WaitReadable(init_.pidfd());
   init_.Reap();
 }

@@ -14,7 +14,6 @@
 #include "sandbox/cgroup/freezer.h"
 #include "sandbox/changes.h"
 #include "sandbox/exec.h"
-#include "sandbox/id_range.h"
 #include "sandbox/os/process.h"
 #include "sandbox/outcome.h"
 #include "sandbox/processes.h"
@@ -25,13 +24,14 @@ namespace shellab {
 
 class Host {
  public:
-  // `init` is the host's running first process, `lifeline` the end of init's socket that keeps it running. `ids` is its
-  // range; its control groups are made in `controllers` and named after it.
-  // `freezer` is for a host that will be observed, else null.
-  Host(const IdRange& ids, const Controllers& controllers, std::unique_ptr<Freezer> freezer, HostRoot root,
-       Process init, Fd lifeline)
-      : id_base_(ids.base),
-        group_prefix_(GroupPrefix(ids.index)),
+  // `init` is the host's running first process, `lifeline` the end of init's socket that keeps it running. `id_base` is
+  // the machine's id that is the guest's 0. Its control groups are made in `controllers`, their names begin with
+  // `group_prefix`. `freezer` is for a host that will be observed, else null.
+  Host(std::string name, std::uint32_t id_base, std::string group_prefix, const Controllers& controllers,
+       std::unique_ptr<Freezer> freezer, HostRoot root, Process init, Fd lifeline)
+      : name_(std::move(name)),
+        id_base_(id_base),
+        group_prefix_(std::move(group_prefix)),
         controllers_(controllers),
         freezer_(std::move(freezer)),
         root_(std::move(root)),
@@ -55,6 +55,8 @@ class Host {
   // machine could not.
   boost::asio::awaitable<std::shared_ptr<Child>> Launch(const ExecSpec& spec, const Cgroup& group, int output,
                                                         int* exec_errno);
+  // Sends a signal to every process that is in `group` now. Throws OsError.
+  void SignalGroup(const Cgroup& group, int signal) const;
   // Kills every process of `group` and returns when it is empty.
   boost::asio::awaitable<void> KillGroup(const Cgroup& group) const;
 
@@ -75,6 +77,7 @@ class Host {
   // Who listens on its network; `processes` are the possible owners. Throws OsError.
   std::vector<Listener> ReadListeners(const std::vector<ProcessInfo>& processes) const;
 
+  const std::string& name() const { return name_; }
   // The machine's id that is the guest's 0.
   std::uint32_t id_base() const { return id_base_; }
   int init_pidfd() const { return init_.pidfd(); }
@@ -99,10 +102,13 @@ class Host {
   FileState ReadState(const std::string& path) const;
   FileState ReadStateBefore(const std::string& path) const;
 
+  // Kills everything in the host, without waiting for its end.
+  void Kill() noexcept;
   // Kills everything in the host and returns when all of it is gone.
   boost::asio::awaitable<void> Stop();
 
  private:
+  std::string name_;
   std::uint32_t id_base_;
   std::string group_prefix_;
   const Controllers& controllers_;

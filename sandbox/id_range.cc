@@ -61,8 +61,8 @@ std::string ReadNote(const IdRange& range) { return ReadFile(fmt::format("/proc/
 
 void WriteNote(const IdRange& range, std::string_view note) {
   const std::string what = fmt::format("the note of id range {}", range.index);
-  Check(::ftruncate(range.lock.get(), 0), what);
-  Check(::lseek(range.lock.get(), 0, SEEK_SET), what);
+  CheckCall(::ftruncate(range.lock.get(), 0), what);
+  CheckCall(::lseek(range.lock.get(), 0, SEEK_SET), what);
   WriteAll(range.lock.get(), note, what);
 }
 

@@ -51,6 +51,18 @@ std::optional<Stat> ReadStat(pid_t pid) {
   return stat;
 }
 
+// The second number in a line of /proc/PID/status, zero where there is none. A process cannot forge a line: newlines in
+// its name are escaped.
+std::uint32_t SecondNumber(const std::string& status, std::string_view key) {
+  const auto line = status.find(fmt::format("\n{}:", key));
+  if (line == std::string::npos) return 0;
+  std::istringstream numbers(status.substr(line + key.size() + 2));
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+  numbers >> first >> second;
+  return second;
+}
+
 std::string Line(std::string text) {
   while (!text.empty() && (text.back() == '\0' || text.back() == '\n')) text.pop_back();
   std::replace(text.begin(), text.end(), '\0', ' ');
@@ -106,12 +118,8 @@ std::vector<ProcessInfo> ReadProcesses(const std::vector<pid_t>& pids, std::uint
     info.stopped = stat->state == 'T';
     const std::optional<std::string> status = ReadOf(pid, "status");
     if (!status) continue;
-    const auto uids = status->find("\nUid:");
-    std::istringstream numbers(uids == std::string::npos ? "" : status->substr(uids + 5));
-    std::uint32_t real = 0;
-    std::uint32_t effective = 0;
-    numbers >> real >> effective;
-    info.uid = effective - id_base;
+    info.guest_pid = static_cast<pid_t>(SecondNumber(*status, "NSpid"));  // after this machine's
+    info.uid = SecondNumber(*status, "Uid") - id_base;                    // after the real one
     info.name = Line(ReadOf(pid, "comm").value_or(""));
     info.command = Line(ReadOf(pid, "cmdline").value_or(""));
     info.program = ProgramOf(pid);

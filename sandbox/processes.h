@@ -19,6 +19,7 @@ struct ProcessId {
 
 struct ProcessInfo {
   ProcessId id;
+  pid_t guest_pid = 0;    // its number in the guest
   pid_t parent = 0;       // this machine's number
   std::uint32_t uid = 0;  // the guest's
   std::string name;       // comm: 15 bytes that the process itself may change

@@ -23,9 +23,11 @@ struct TmpfsUpper {
   std::vector<std::string> copied = {};
 };
 // Or a folder on disk that keeps them with plain ids (0..65535), to become a lower folder of later hosts. It must hold
-// the folders `upper` and `work`, both empty.
+// the folders `upper` and `work`, both empty, which may lie deeper.
 struct FolderUpper {
   std::filesystem::path folder;
+  std::filesystem::path upper = "upper";
+  std::filesystem::path work = "work";
 };
 using Upper = std::variant<TmpfsUpper, FolderUpper>;
 

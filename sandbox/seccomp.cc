@@ -136,9 +136,9 @@ void Add(const Context& context, std::uint32_t action, const char* name, const s
 
 std::vector<sock_filter> Export(const Context& context) {
   const Fd file(::memfd_create("filter", MFD_CLOEXEC));
-  Check(file.get(), "memfd_create");
+  CheckCall(file.get(), "memfd_create");
   Must(::seccomp_export_bpf(context.get(), file.get()), "export");
-  Check(::lseek(file.get(), 0, SEEK_SET), "seek in the system call filter");
+  CheckCall(::lseek(file.get(), 0, SEEK_SET), "seek in the system call filter");
   const std::string bytes = ReadAll(file.get(), BPF_MAXINSNS * sizeof(sock_filter), "the system call filter");
   std::vector<sock_filter> program(bytes.size() / sizeof(sock_filter));
   std::memcpy(program.data(), bytes.data(), bytes.size());

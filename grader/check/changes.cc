@@ -3,8 +3,10 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "grader/check/process.h"
 #include "grader/check/wording.h"
 
 namespace shellab {
@@ -59,25 +61,78 @@ class ChangesCheck : public Check {
   Patterns ignore_;
 };
 
-class UnchangedCheck : public Check {
+class UnchangedPathsCheck : public Check {
  public:
-  explicit UnchangedCheck(Patterns paths) : paths_(std::move(paths)) {}
+  explicit UnchangedPathsCheck(Patterns paths) : paths_(std::move(paths)) {}
 
   void Ask(Questions& questions) const override { questions.changes = questions.reference = true; }
 
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
-    const Changes& allowed = evidence.reference->seen.changes;
+    co_return Judge(evidence.reference->seen.changes, evidence.answer.seen.changes);
+  }
+
+ private:
+  Finding Judge(const Changes& allowed, const Changes& actual) const {
     std::vector<std::string> damaged;
-    for (const auto& [path, change] : evidence.answer.seen.changes) {
+    for (const auto& [path, change] : actual) {
       if (change.before.type == FileState::Type::kAbsent || allowed.contains(path)) continue;
       if (paths_.empty() || MatchesAny(paths_, path)) damaged.push_back(path);
     }
-    Finding finding = damaged.empty() ? Passed() : Failed(wording::NotAsBefore(damaged.front(), damaged.size() - 1));
+    return damaged.empty() ? Passed() : Failed(wording::NotAsBefore(damaged.front(), damaged.size() - 1));
+  }
+
+  Patterns paths_;  // none: all
+};
+
+class UnchangedProcessesCheck : public Check {
+ public:
+  explicit UnchangedProcessesCheck(std::vector<std::string> names) : names_(std::move(names)) {}
+
+  void Ask(Questions& questions) const override {
+    questions.names.insert(names_.begin(), names_.end());
+    questions.all_names |= names_.empty();
+    questions.reference |= names_.empty();
+  }
+
+  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override { co_return Judge(evidence); }
+
+ private:
+  Finding Judge(const Evidence& evidence) const {
+    for (const auto& [name, process] : evidence.answer.seen.named) {
+      if (!IsMeant(name, evidence)) continue;
+      if (std::optional<Text> wrong = JudgeRunning(process, true)) return Failed(std::move(*wrong));
+    }
+    return Passed();
+  }
+
+  bool IsMeant(const std::string& name, const Evidence& evidence) const {
+    if (names_.empty()) return !JudgeRunning(evidence.reference->seen.named.at(name), true);
+    return std::find(names_.begin(), names_.end(), name) != names_.end();
+  }
+
+  std::vector<std::string> names_;  // none: all that the solution left alone
+};
+
+// Both parts of one.
+class UnchangedCheck : public Check {
+ public:
+  UnchangedCheck(UnchangedPathsCheck paths, UnchangedProcessesCheck processes)
+      : paths_(std::move(paths)), processes_(std::move(processes)) {}
+
+  void Ask(Questions& questions) const override {
+    paths_.Ask(questions);
+    processes_.Ask(questions);
+  }
+
+  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
+    Finding finding = co_await paths_.Verify(evidence);
+    if (finding.status == Finding::Status::kPassed) finding = co_await processes_.Verify(evidence);
     co_return finding;
   }
 
  private:
-  Patterns paths_;
+  UnchangedPathsCheck paths_;
+  UnchangedProcessesCheck processes_;
 };
 
 Patterns ReadPatterns(TomlTable& table, std::string_view key) {
@@ -90,12 +145,27 @@ Patterns ReadPatterns(TomlTable& table, std::string_view key) {
 }  // namespace
 
 std::shared_ptr<const Check> ParseChangesCheck(TomlTable& table) {
-  table.Choice("expect", {"solution"});
+  if (table.Choice("expect", {"solution", "before"}) == 1U)
+    table.FaultAt("expect",
+                  "expect = \"before\" says nothing here: before the answer it had changed nothing; that "
+                  "something stays as it was is kind = \"unchanged\"");
   return std::make_shared<ChangesCheck>(ReadPatterns(table, "ignore"));
 }
 
 std::shared_ptr<const Check> ParseUnchangedCheck(TomlTable& table) {
-  return std::make_shared<UnchangedCheck>(ReadPatterns(table, "paths"));
+  if (table.Choice("expect", {"before"}))
+    table.FaultAt("expect", "kind = \"unchanged\" means as before in any case: leave `expect` out");
+  UnchangedPathsCheck paths(ReadPatterns(table, "paths"));
+  if (!table.Has("processes")) return std::make_shared<UnchangedPathsCheck>(std::move(paths));
+  std::vector<std::string> names;
+  if (table.HasString("processes")) {
+    table.Choice("processes", {"all"});
+  } else {
+    names = table.RequiredStrings("processes", "\"all\" or an array of names of [[service]] and [[process]]");
+  }
+  UnchangedProcessesCheck processes(std::move(names));
+  if (!table.Has("paths")) return std::make_shared<UnchangedProcessesCheck>(std::move(processes));
+  return std::make_shared<UnchangedCheck>(std::move(paths), std::move(processes));
 }
 
 std::vector<std::string> NeverCompared() { return {"/tmp", "/run", "/var/log", "/var/cache", "/dev", "/proc", "/sys"}; }

@@ -1,11 +1,15 @@
 #include "grader/check/check.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <string_view>
 
 #include "grader/check/changes.h"
+#include "grader/check/elsewhere.h"
 #include "grader/check/file.h"
 #include "grader/check/output.h"
 #include "grader/check/port.h"
@@ -13,16 +17,20 @@
 #include "grader/check/process.h"
 #include "grader/check/run.h"
 #include "grader/check/texts.h"
+#include "grader/check/traffic.h"
 
 namespace shellab {
 namespace {
 
+// The kinds that compare a text, which a command may tell.
+constexpr std::string_view kTextKinds[] = {"output", "file", "run", "probe"};
+
 // Every kind, and in the same order what reads its keys.
-const std::initializer_list<std::string_view> kKinds = {"output", "file",    "changes", "unchanged",
-                                                        "run",    "process", "port",    "probe"};
+const std::initializer_list<std::string_view> kKinds = {"output",  "file", "changes", "unchanged", "run",
+                                                        "process", "port", "probe",   "traffic"};
 constexpr std::shared_ptr<const Check> (*kParsers[])(TomlTable&) = {
-    ParseOutputCheck, ParseFileCheck,    ParseChangesCheck, ParseUnchangedCheck,
-    ParseRunCheck,    ParseProcessCheck, ParsePortCheck,    ParseProbeCheck};
+    ParseOutputCheck,  ParseFileCheck, ParseChangesCheck, ParseUnchangedCheck, ParseRunCheck,
+    ParseProcessCheck, ParsePortCheck, ParseProbeCheck,   ParseTrafficCheck};
 
 std::string ReadId(TomlTable& table) {
   std::string id = table.RequiredString("id", "a word such as \"column\"");
@@ -70,12 +78,20 @@ CheckSpec ParseCheck(TomlTable table) {
   if (!kind) return spec;
   spec.kind = kKinds.begin()[*kind];
   spec.check = kParsers[*kind](table);
+  if (table.Has("reference") &&
+      std::find(std::begin(kTextKinds), std::end(kTextKinds), spec.kind) == std::end(kTextKinds)) {
+    table.String("reference");
+    table.FaultAt("reference",
+                  fmt::format("`reference` goes only with what compares a text: {}", fmt::join(kTextKinds, ", ")));
+  }
   const std::optional<bool> keeps = table.Bool("keeps");
   spec.keeps = keeps.value_or(spec.kind == "unchanged");
   if (keeps == true && spec.needs.empty() && spec.kind != "unchanged")
     table.FaultAt("keeps", "what only stays as it was earns points only with the work itself: add `needs`");
-  // What was printed stays as it is; the world may still be on its way.
+  // What was printed is nobody else's and stays as it is; the world may still be on its way.
   if (spec.kind != "output") {
+    spec.host = table.String("host", "a host's name").value_or("");
+    if (!spec.host.empty() && spec.check) spec.check = Elsewhere(spec.host, std::move(spec.check));
     spec.within = ReadTime(table, "within");
     spec.holds = ReadTime(table, "holds");
   }

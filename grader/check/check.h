@@ -20,7 +20,9 @@ namespace shellab {
 // What a check may look at, for one seed.
 struct Evidence {
   const RunResult& answer;
-  const RunResult* reference;  // the solution's, from the same seed; null unless a check asked for it
+  // The solution's and that of no answer at all, from the same seed; null unless a check asked for them.
+  const RunResult* reference = nullptr;
+  const RunResult* without = nullptr;
 };
 
 // What one check found on one seed. Message (where it quotes), expected, actual and diff hold raw bytes of the guest;
@@ -58,6 +60,8 @@ struct CheckSpec {
   bool keeps = false;                   // verifies that something stayed as it was: passes where nothing was done
   std::chrono::milliseconds within{0};  // asked again and again for so long until it passes
   std::chrono::milliseconds holds{0};   // and passing for so long
+  bool acts = false;                    // its probes do something to the world first: comes after those that do not
+  std::string host;                     // that it is about, or empty: the learner's
   std::shared_ptr<const Check> check;
 };
 

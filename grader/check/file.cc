@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "grader/check/compare.h"
+#include "grader/check/expected.h"
 #include "grader/check/wording.h"
 
 namespace shellab {
@@ -17,20 +17,17 @@ struct Aspects {
   bool content = true;
 };
 
-enum class Expected { kSolution, kBefore, kText, kAbsent };
+using Source = ExpectedText::Source;
 
 class FileCheck : public Check {
  public:
-  FileCheck(std::string path, Expected expected, Aspects aspects, std::string text, Comparer comparer)
-      : path_(std::move(path)),
-        expected_(expected),
-        aspects_(aspects),
-        text_(std::move(text)),
-        comparer_(std::move(comparer)) {}
+  FileCheck(std::string path, ExpectedText expected, Aspects aspects)
+      : path_(std::move(path)), expected_(std::move(expected)), aspects_(aspects) {}
 
   void Ask(Questions& questions) const override {
     questions.paths.insert(path_);
-    questions.reference |= expected_ == Expected::kSolution;
+    // What was there before the answer lies below its changes.
+    if (expected_.source() != Source::kBefore) expected_.Ask(questions);
   }
 
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
@@ -48,19 +45,22 @@ class FileCheck : public Check {
  private:
   std::optional<Difference> Judge(const Evidence& evidence, const Change& seen) const {
     const FileState& actual = seen.after;
-    switch (expected_) {
-      case Expected::kAbsent:
+    switch (expected_.source()) {
+      case Source::kNone:
         if (actual.type == FileState::Type::kAbsent) return std::nullopt;
         return Difference{wording::ShouldNotBeThere(path_), {}};
-      case Expected::kText:
-        if (auto wrong = JudgeType(FileState::Type::kFile, actual)) return wrong;
-        return JudgeContent(text_, actual);
-      case Expected::kBefore:
+      case Source::kBefore:
         return Against(seen.before, actual);
-      case Expected::kSolution:
+      case Source::kSolution:
         return Against(evidence.reference->seen.paths.at(path_).after, actual);
+      case Source::kText:
+      case Source::kReference:
+        break;
     }
-    return std::nullopt;
+    if (auto wrong = JudgeType(FileState::Type::kFile, actual)) return wrong;
+    const std::optional<std::string> content = expected_.Of(evidence, {});
+    if (!content) return Difference{wording::NothingToExpect(), {}};
+    return JudgeContent(*content, actual);
   }
 
   std::optional<Difference> Against(const FileState& expected, const FileState& actual) const {
@@ -85,16 +85,14 @@ class FileCheck : public Check {
   std::optional<Difference> JudgeContent(const std::string& expected, const FileState& actual) const {
     if (actual.size > actual.content.size() && actual.type == FileState::Type::kFile)
       return Difference{wording::TooLarge(path_), {}};
-    std::optional<Difference> difference = comparer_.Compare(expected, actual.content);
+    std::optional<Difference> difference = expected_.comparer().Compare(expected, actual.content);
     if (difference) difference->message = wording::ContentDiffers(path_, difference->message);
     return difference;
   }
 
   std::string path_;
-  Expected expected_;
+  ExpectedText expected_;  // none: nothing may lie there
   Aspects aspects_;
-  std::string text_;
-  Comparer comparer_;
 };
 
 Aspects ReadAspects(TomlTable& table) {
@@ -121,19 +119,15 @@ Aspects ReadAspects(TomlTable& table) {
 
 std::shared_ptr<const Check> ParseFileCheck(TomlTable& table) {
   std::string path = table.RequiredString("path", "a path such as \"app.conf\"");
-  const std::optional<std::size_t> by = table.Choice("expect", {"solution", "before"});
-  const std::optional<std::string> text = table.String("text");
   const std::optional<bool> exists = table.Bool("exists");
   if (exists == true) table.FaultAt("exists", "`exists` can only be false; what must be there is said by `expect`");
-  const int ways = (table.Has("expect") ? 1 : 0) + (text ? 1 : 0) + (exists ? 1 : 0);
-  if (ways != 1)
-    table.FaultHere("expected one of expect = \"solution\", expect = \"before\", text = \"...\" and exists = false");
-  Expected expected = by == 1U ? Expected::kBefore : Expected::kSolution;
-  if (text) expected = Expected::kText;
-  if (exists) expected = Expected::kAbsent;
+  ExpectedText expected = ExpectedText::Parse(table);
+  if ((expected.source() == Source::kNone) != exists.has_value())
+    table.FaultHere(
+        "expected one of expect = \"solution\", expect = \"before\", text = \"...\", reference = \"...\" and "
+        "exists = false");
   const Aspects aspects = ReadAspects(table);
-  Comparer comparer = Comparer::Parse(table, text);
-  return std::make_shared<FileCheck>(std::move(path), expected, aspects, text.value_or(""), std::move(comparer));
+  return std::make_shared<FileCheck>(std::move(path), std::move(expected), aspects);
 }
 
 }  // namespace shellab

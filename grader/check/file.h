@@ -2,7 +2,7 @@
 //   path = "app.conf"                        relative to the learner's home, or absolute
 //   expect = "solution" | "before"           as the solution left it, or as it was before the answer
 //   what = ["type", "mode", "owner", "content"]   which of it counts; all by default
-//   text = "..."                             instead of `expect`: the content itself
+//   text = "..." | reference = "..."         instead of `expect`: the content, as expected.h says
 //   exists = false                           instead of `expect`: nothing may lie there
 //   compare, ignore, tolerance               how contents are compared (compare.h), line by line by default
 #pragma once

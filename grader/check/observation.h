@@ -23,8 +23,9 @@ struct HiddenCommand {
   auto operator<=>(const HiddenCommand&) const = default;
 };
 
-// What is done to a service of the lab before a probe asks.
-using Action = std::pair<std::string, std::string>;  // "stop", "start", "restart" or "kill", and the service's name
+// What is done before a probe asks: "stop", "start", "restart" or "kill" and a service's name, or "cut" or "restore"
+// and the name of the host whose cables are pulled out or put back.
+using Action = std::pair<std::string, std::string>;
 
 // A command in a fresh container of the lab's image, on the network of the learner's host: the learner's programs reach
 // neither it nor what it prints. NONCE and SEED are in its environment.
@@ -34,28 +35,42 @@ struct Probe {
   std::vector<std::string> services;  // fresh ones that it works with, on a network of its own; none: the learner's
   std::vector<Action> actions;        // first, in this order
   std::chrono::milliseconds wall{10'000};
+  // A network whose frames since the answer began it finds in /run/frames.pcap, and the MAC of the host's interface
+  // there in $MAC; or empty.
+  std::string frames;
+  // It tells what a check is to expect: it knows the learner's processes, by PID_<NAME> and /run/processes.
+  bool tells_expected = false;
   auto operator<=>(const Probe&) const = default;
 };
 
+// About one host, of which `elsewhere` is empty but for the learner's.
 struct Questions {
-  bool reference = false;       // the solution's run and world as well
-  bool changes = false;         // all that was changed on the disk
-  bool processes = false;       // who runs
-  bool listeners = false;       // who listens
-  std::set<std::string> names;  // services and processes of the lab, by name
-  std::set<std::string> paths;  // what lies there; relative to the learner's home, or absolute
+  bool reference = false;          // the solution's run and world as well
+  bool without = false;            // the world without any answer as well
+  bool start = false;              // who ran and listened when the answer began
+  bool changes = false;            // all that was changed on the disk
+  bool processes = false;          // who runs
+  bool listeners = false;          // who listens
+  bool all_names = false;          // every service and process of the lab
+  std::set<std::string> networks;  // recorded since the answer began
+  std::set<std::string> names;     // these services and processes of the lab
+  std::set<std::string> paths;     // what lies there; relative to the learner's home, or absolute
   std::set<HiddenCommand> commands;
   std::set<Probe> probes;
+  // About other hosts: one by its name, or all of a [[host]] by its. What concerns the whole world (references and
+  // names) is asked of the learner's.
+  std::map<std::string, Questions> elsewhere;
 
   bool AskAboutWorld() const {
-    return changes || processes || listeners || !names.empty() || !paths.empty() || !commands.empty() ||
-           !probes.empty();
+    return changes || processes || listeners || all_names || !names.empty() || !paths.empty() || !commands.empty() ||
+           !probes.empty() || !elsewhere.empty();
   }
 };
 
 // A process of the learner's host, with the name that its user has in there.
 struct SeenProcess : ProcessInfo {
   std::string user;
+  std::size_t host = 0;  // number of the host that it runs on
 };
 
 // What became of one of the lab's services or processes.
@@ -68,7 +83,15 @@ struct NamedProcess {
   std::vector<ProcessId> now;  // all that stand for it
 };
 
+// Who ran and listened when the answer began.
+struct Start {
+  std::vector<SeenProcess> processes;
+  std::vector<Listener> listeners;
+};
+
+// What was seen of one host.
 struct Observation {
+  Start start;
   Changes changes;
   std::map<std::string, Change> paths;  // by the path as it was asked for
   std::map<HiddenCommand, ExecResult> commands;
@@ -76,7 +99,12 @@ struct Observation {
   std::map<std::string, NamedProcess> named;
   std::vector<SeenProcess> processes;
   std::vector<Listener> listeners;
+  // What Questions::elsewhere asked: by the name as it was asked for, then by the host's own.
+  std::map<std::string, std::map<std::string, Observation>> elsewhere;
 };
+
+// The process of these with that identity, or null.
+const SeenProcess* FindProcess(const std::vector<SeenProcess>& processes, const ProcessId& id);
 
 // An answer's run on one seed and the world it left.
 struct RunResult {

@@ -1,10 +1,9 @@
 #include "grader/check/output.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
-#include "grader/check/compare.h"
+#include "grader/check/expected.h"
 #include "grader/check/wording.h"
 
 namespace shellab {
@@ -42,20 +41,20 @@ Text ExplainRun(const ExecResult& run, Stream stream) {
 
 class OutputCheck : public Check {
  public:
-  OutputCheck(std::optional<Comparer> comparer, std::optional<std::string> text, Stream stream, std::optional<int> code)
-      : comparer_(std::move(comparer)), text_(std::move(text)), stream_(stream), code_(code) {}
+  OutputCheck(ExpectedText expected, Stream stream, std::optional<int> code)
+      : expected_(std::move(expected)), stream_(stream), code_(code) {}
 
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override { co_return Judge(evidence); }
 
-  void Ask(Questions& questions) const override { questions.reference |= comparer_ && !text_; }
+  void Ask(Questions& questions) const override { expected_.Ask(questions); }
 
  private:
   Finding Judge(const Evidence& evidence) const {
     const ExecResult& answer = evidence.answer.run;
-    Finding finding = comparer_ ? JudgeOutput(evidence) : Passed();
+    Finding finding = compares() ? JudgeOutput(evidence) : Passed();
     if (answer.outcome.ended == Outcome::Ended::kKilledBy) {
       Fail(finding, wording::StoppedByLimit(answer.outcome.limit.value()));
-    } else if (comparer_ && (answer.*stream_).truncated) {
+    } else if (compares() && (answer.*stream_).truncated) {
       Fail(finding, wording::OutputTruncated((answer.*stream_).content.size()));
     } else if (code_ && finding.status == Finding::Status::kPassed) {
       JudgeCode(answer.outcome, finding);
@@ -78,30 +77,22 @@ class OutputCheck : public Check {
   }
 
   Finding JudgeOutput(const Evidence& evidence) const {
-    const std::string& actual = (evidence.answer.run.*stream_).content;
-    const std::string& expected = text_ ? *text_ : (Reference(evidence).*stream_).content;
-    std::optional<Difference> difference = comparer_->Compare(expected, actual);
-    if (!difference) return Passed();
-    if (actual.empty()) {
-      const std::size_t lines = comparer_->CountLines(expected);
-      difference->message =
+    Finding finding = expected_.Judge(
+        evidence, [this](const RunResult& run) -> const std::string& { return (run.run.*stream_).content; });
+    if (!finding.expected) return finding;
+    if (finding.actual->empty()) {
+      const std::size_t lines = expected_.comparer().CountLines(*finding.expected);
+      finding.message =
           stream_ == &ExecResult::out ? wording::NothingPrinted(lines) : wording::NothingOnStandardError(lines);
     }
-    Finding finding;
-    finding.message = wording::Join(difference->message, ExplainRun(evidence.answer.run, stream_));
-    finding.expected = expected;
-    finding.actual = actual;
-    finding.diff = std::move(difference->diff);
+    finding.message = wording::Join(finding.message, ExplainRun(evidence.answer.run, stream_));
     return finding;
   }
 
-  static const ExecResult& Reference(const Evidence& evidence) {
-    if (evidence.reference == nullptr) throw std::logic_error("a check that needs the reference was given none");
-    return evidence.reference->run;
-  }
+  // Or only the code counts.
+  bool compares() const { return expected_.source() != ExpectedText::Source::kNone; }
 
-  std::optional<Comparer> comparer_;  // nothing where only the code counts
-  std::optional<std::string> text_;   // nothing where the reference tells
+  ExpectedText expected_;
   Stream stream_;
   std::optional<int> code_;
 };
@@ -109,22 +100,16 @@ class OutputCheck : public Check {
 }  // namespace
 
 std::shared_ptr<const Check> ParseOutputCheck(TomlTable& table) {
-  const bool by_solution = table.Has("expect");
-  table.Choice("expect", {"solution"});
-  std::optional<std::string> text = table.String("text");
+  ExpectedText expected = ExpectedText::Parse(table);
   std::optional<int> code;
   if (const auto value = table.Integer("code", 0, 255)) code = static_cast<int>(*value);
   const bool from_stderr = table.Choice("stream", {"stdout", "stderr"}) == 1U;
-  if (by_solution && text) table.FaultAt("text", "`text` and `expect` exclude each other");
-
-  std::optional<Comparer> comparer;
-  if (by_solution || text) {
-    comparer = Comparer::Parse(table, text);
-  } else if (!table.Has("text") && !table.Has("code")) {
-    table.FaultHere("nothing to verify; expected expect = \"solution\", text = \"...\" or code = N");
-  }
-  return std::make_shared<OutputCheck>(std::move(comparer), std::move(text),
-                                       from_stderr ? &ExecResult::err : &ExecResult::out, code);
+  if (expected.source() == ExpectedText::Source::kBefore)
+    table.FaultAt("expect", "expect = \"before\" says nothing here: before the answer nothing was printed");
+  if (expected.source() == ExpectedText::Source::kNone && !table.Has("code"))
+    table.FaultHere(
+        "nothing to verify; expected expect = \"solution\", text = \"...\", reference = \"...\" or code = N");
+  return std::make_shared<OutputCheck>(std::move(expected), from_stderr ? &ExecResult::err : &ExecResult::out, code);
 }
 
 }  // namespace shellab

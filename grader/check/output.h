@@ -1,5 +1,5 @@
 // The check kind `output`: what the answer printed, and its exit code where the lab asks for one.
-//   expect = "solution" | text = "..."       what must be printed; compare, ignore, tolerance as compare.h says
+//   expect = "solution" | text = "..." | reference = "..."   what must be printed, as expected.h says
 //   stream = "stdout" (default) | "stderr"
 //   code = N                                 the exit code, counted only where given; may stand alone
 #pragma once

@@ -7,8 +7,8 @@
 
 namespace shellab {
 
-// Keys: `port`, `protocol` = "tcp" | "udp", `state` = "listening" | "free", `address`, `of` (names of [[service]] or
-// [[process]], one of which must be the one that listens).
+// Keys: `port`, `protocol` = "tcp" | "udp", `state` = "listening" | "free" or `expect` = "before" (who listened when
+// the answer began), `address`, `of` (names of [[service]] or [[process]], one of which must be the one that listens).
 std::shared_ptr<const Check> ParsePortCheck(TomlTable& table);
 
 }  // namespace shellab

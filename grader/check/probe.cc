@@ -1,11 +1,10 @@
 #include "grader/check/probe.h"
 
-#include <fmt/format.h>
-
 #include <optional>
 #include <utility>
 
-#include "grader/check/compare.h"
+#include "grader/check/command.h"
+#include "grader/check/expected.h"
 #include "grader/check/wording.h"
 
 namespace shellab {
@@ -13,67 +12,50 @@ namespace {
 
 class ProbeCheck : public Check {
  public:
-  ProbeCheck(Probe probe, std::optional<std::string> text, std::optional<std::int64_t> code, bool against_solution,
-             Comparer comparer)
-      : probe_(std::move(probe)),
-        text_(std::move(text)),
-        code_(code),
-        against_solution_(against_solution),
-        comparer_(std::move(comparer)) {}
+  ProbeCheck(Probe probe, std::optional<std::int64_t> code, ExpectedText expected)
+      : probe_(std::move(probe)), code_(code), expected_(std::move(expected)) {}
 
   void Ask(Questions& questions) const override {
     questions.probes.insert(probe_);
-    questions.reference |= against_solution_;
+    expected_.Ask(questions);
   }
 
-  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
-    const ExecResult& seen = evidence.answer.seen.probes.at(probe_);
-    Finding finding;
-    if (seen.outcome.ended == Outcome::Ended::kKilledBy) {
-      finding.message = wording::ProbeGotNoAnswer();
-      co_return finding;
-    }
-    if (code_ && seen.outcome.code != *code_) {
-      finding.message = wording::ProbeDiffers(wording::WrongExitCode(static_cast<int>(*code_), seen.outcome.code));
-      co_return finding;
-    }
-    std::optional<Difference> difference;
-    std::string expected;
-    if (text_ || against_solution_) {
-      expected = text_ ? *text_ : evidence.reference->seen.probes.at(probe_).out.content;
-      difference = comparer_.Compare(expected, seen.out.content);
-    }
-    if (difference) {
-      finding.message = wording::ProbeDiffers(difference->message);
-      finding.expected = std::move(expected);
-      finding.actual = seen.out.content;
-      finding.diff = std::move(difference->diff);
-    } else {
-      finding.status = Finding::Status::kPassed;
-    }
-    co_return finding;
-  }
+  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override { co_return Judge(evidence); }
 
  private:
+  Finding Judge(const Evidence& evidence) const {
+    const Outcome& outcome = evidence.answer.seen.probes.at(probe_).outcome;
+    Finding finding;
+    if (outcome.ended == Outcome::Ended::kKilledBy) {
+      finding.message = wording::ProbeGotNoAnswer();
+      return finding;
+    }
+    if (code_ && outcome.code != *code_) {
+      finding.message = wording::ProbeDiffers(wording::WrongExitCode(static_cast<int>(*code_), outcome.code));
+      return finding;
+    }
+    if (expected_.source() == ExpectedText::Source::kNone) return Passed();
+    finding = expected_.Judge(evidence, [this](const RunResult& run) -> const std::string& {
+      return run.seen.probes.at(probe_).out.content;
+    });
+    if (finding.expected) finding.message = wording::ProbeDiffers(finding.message);
+    return finding;
+  }
+
   Probe probe_;
-  std::optional<std::string> text_;
   std::optional<std::int64_t> code_;
-  bool against_solution_;
-  Comparer comparer_;
+  ExpectedText expected_;
 };
-
-}  // namespace
-
-namespace {
 
 // do = [{ kill = "redis" }, { start = "redis" }]
 std::vector<Action> ReadActions(TomlTable& table) {
   std::vector<Action> actions;
   for (TomlTable& action : table.Tables("do")) {
     const std::size_t before = actions.size();
-    for (const char* verb : {"stop", "start", "restart", "kill"})
-      if (const auto name = action.String(verb, "a service's name")) actions.emplace_back(verb, *name);
-    if (actions.size() != before + 1) action.FaultHere("expected one of stop, start, restart and kill = \"SERVICE\"");
+    for (const char* verb : {"stop", "start", "restart", "kill", "cut", "restore"})
+      if (const auto name = action.String(verb, "a service's or host's name")) actions.emplace_back(verb, *name);
+    if (actions.size() != before + 1)
+      action.FaultHere("expected one of stop, start, restart and kill = \"SERVICE\", and cut and restore = \"HOST\"");
     action.RefuseUnknown();
   }
   return actions;
@@ -82,27 +64,15 @@ std::vector<Action> ReadActions(TomlTable& table) {
 }  // namespace
 
 std::shared_ptr<const Check> ParseProbeCheck(TomlTable& table) {
-  Probe probe;
-  probe.script = table.RequiredString("command", "a script for bash");
-  probe.files = table.Strings("files");
+  Probe probe = ReadCommand(table, "command");
   probe.services = table.Strings("services");
   probe.actions = ReadActions(table);
-  if (const auto wall = table.String("wall", "a time such as \"10s\"")) {
-    const std::optional<std::uint64_t> value = ParseMilliseconds(*wall);
-    if (value && *value >= 100 && *value <= 120'000) {
-      probe.wall = std::chrono::milliseconds(*value);
-    } else {
-      table.FaultAt("wall", fmt::format("`wall` must be a time from 100ms to 2m such as \"10s\", not \"{}\"", *wall));
-    }
-  }
-  const bool against_solution = table.Choice("expect", {"solution"}).has_value();
-  std::optional<std::string> text = table.String("text");
+  ExpectedText expected = ExpectedText::Parse(table);
   const std::optional<std::int64_t> code = table.Integer("code", 0, 255);
-  if (text && table.Has("expect")) table.FaultAt("text", "`text` and `expect` exclude each other");
-  if (!text && !table.Has("expect") && !table.Has("code"))
-    table.FaultHere("expected expect = \"solution\", text = \"...\" or code = 0");
-  Comparer comparer = Comparer::Parse(table, text);
-  return std::make_shared<ProbeCheck>(std::move(probe), std::move(text), code, against_solution, std::move(comparer));
+  if (expected.source() == ExpectedText::Source::kNone && !table.Has("code"))
+    table.FaultHere(
+        "expected expect = \"solution\", expect = \"before\", text = \"...\", reference = \"...\" or code = 0");
+  return std::make_shared<ProbeCheck>(std::move(probe), code, std::move(expected));
 }
 
 }  // namespace shellab

@@ -8,8 +8,7 @@
 
 namespace shellab {
 
-// Keys: `command`, `files`, `services`, `do`, `wall`, `code`, `expect` = "solution" or `text`, and how outputs are
-// compared.
+// Keys: `command`, `files`, `services`, `do`, `wall`, `code`, and what is expected (expected.h).
 std::shared_ptr<const Check> ParseProbeCheck(TomlTable& table);
 
 }  // namespace shellab

@@ -51,6 +51,11 @@ Text WasKilled(const std::string& line) {
           fmt::format("“{}”是被强行杀死的，没有自行正常退出。", command)};
 }
 
+Text RanNotBefore(const std::string& line) {
+  const std::string command = Shown(line);
+  return {fmt::format("“{}” runs, but did not before.", command), fmt::format("“{}”在运行，而原来并没有它。", command)};
+}
+
 Text WrongCount(const std::string& pattern, std::int64_t expected, std::size_t actual) {
   return {fmt::format("Expected {} processes that match “{}”, found {}.", expected, pattern, actual),
           fmt::format("应有 {} 个匹配“{}”的进程，实际有 {} 个。", expected, pattern, actual)};
@@ -79,10 +84,10 @@ class NamedProcessCheck : public Check {
       const NamedProcess& process = evidence.answer.seen.named.at(name);
       const std::string& command = process.before.command;
       if (state_ == State::kGone && process.runs) co_return Failed(StillRuns(command));
-      if (state_ == State::kRunning && !process.runs) co_return Failed(RunsNoMore(command));
-      if (same_ && !process.same_runs) co_return Failed(IsAnother(command));
-      if (state_ == State::kRunning && process.stopped) co_return Failed(IsStopped(command));
       if (exited_ && !process.exited) co_return Failed(WasKilled(command));
+      if (state_ == State::kGone) continue;
+      const std::optional<Text> wrong = JudgeRunning(process, same_);
+      if (wrong) co_return Failed(*wrong);
     }
     co_return Passed();
   }
@@ -94,21 +99,38 @@ class NamedProcessCheck : public Check {
   bool exited_;
 };
 
+// Which of them have such a command line, and belong to that user.
+class Matcher {
+ public:
+  Matcher(std::shared_ptr<const re2::RE2> pattern, std::optional<std::string> user)
+      : pattern_(std::move(pattern)), user_(std::move(user)) {}
+
+  std::vector<const SeenProcess*> FindIn(const std::vector<SeenProcess>& processes) const {
+    std::vector<const SeenProcess*> found;
+    for (const SeenProcess& process : processes)
+      if (re2::RE2::PartialMatch(process.command, *pattern_) && (!user_ || process.user == *user_))
+        found.push_back(&process);
+    return found;
+  }
+
+  const std::string& pattern() const { return pattern_->pattern(); }
+
+ private:
+  std::shared_ptr<const re2::RE2> pattern_;
+  std::optional<std::string> user_;
+};
+
 // Whoever has such a command line.
 class MatchingProcessCheck : public Check {
  public:
-  MatchingProcessCheck(std::shared_ptr<const re2::RE2> pattern, std::optional<std::string> user, State state,
-                       std::optional<std::int64_t> count)
-      : pattern_(std::move(pattern)), user_(std::move(user)), state_(state), count_(count) {}
+  MatchingProcessCheck(Matcher matcher, State state, std::optional<std::int64_t> count)
+      : matcher_(std::move(matcher)), state_(state), count_(count) {}
 
   void Ask(Questions& questions) const override { questions.processes = true; }
 
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
-    std::vector<const SeenProcess*> found;
-    for (const SeenProcess& process : evidence.answer.seen.processes)
-      if (re2::RE2::PartialMatch(process.command, *pattern_) && (!user_ || process.user == *user_))
-        found.push_back(&process);
-    const std::string& pattern = pattern_->pattern();
+    const std::vector<const SeenProcess*> found = matcher_.FindIn(evidence.answer.seen.processes);
+    const std::string& pattern = matcher_.pattern();
     if (state_ == State::kGone && !found.empty()) co_return Failed(StillRuns(found.front()->command));
     if (count_ && static_cast<std::int64_t>(found.size()) != *count_)
       co_return Failed(WrongCount(pattern, *count_, found.size()));
@@ -117,13 +139,44 @@ class MatchingProcessCheck : public Check {
   }
 
  private:
-  std::shared_ptr<const re2::RE2> pattern_;
-  std::optional<std::string> user_;
+  Matcher matcher_;
   State state_;
   std::optional<std::int64_t> count_;
 };
 
+// Those with such a command line are the very ones that the answer found.
+class SameProcessesCheck : public Check {
+ public:
+  explicit SameProcessesCheck(Matcher matcher) : matcher_(std::move(matcher)) {}
+
+  void Ask(Questions& questions) const override { questions.processes = questions.start = true; }
+
+  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
+    const Observation& seen = evidence.answer.seen;
+    for (const SeenProcess* before : matcher_.FindIn(seen.start.processes)) {
+      // By its identity: it may call itself something else by now.
+      const SeenProcess* now = FindProcess(seen.processes, before->id);
+      if (now == nullptr) co_return Failed(RunsNoMore(before->command));
+      if (now->stopped && !before->stopped) co_return Failed(IsStopped(before->command));
+    }
+    for (const SeenProcess* now : matcher_.FindIn(seen.processes))
+      if (FindProcess(seen.start.processes, now->id) == nullptr) co_return Failed(RanNotBefore(now->command));
+    co_return Passed();
+  }
+
+ private:
+  Matcher matcher_;
+};
+
 }  // namespace
+
+std::optional<Text> JudgeRunning(const NamedProcess& process, bool same) {
+  const std::string& command = process.before.command;
+  if (!process.runs) return RunsNoMore(command);
+  if (same && !process.same_runs) return IsAnother(command);
+  if (process.stopped) return IsStopped(command);
+  return std::nullopt;
+}
 
 std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table) {
   const std::vector<std::string> names = table.Strings("of");
@@ -133,7 +186,10 @@ std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table) {
     table.FaultHere("expected either of = [\"NAME\"] (of a [[service]] or [[process]]) or match = \"PATTERN\"");
     return nullptr;
   }
+  const bool as_before = table.Choice("expect", {"before"}).has_value();
+  if (as_before && table.Has("state")) table.FaultAt("expect", "expect = \"before\" and `state` exclude each other");
   if (!match) {
+    if (as_before) table.FaultAt("expect", "expect = \"before\" goes only with `match`; with `of` say same = true");
     const bool same = table.Bool("same").value_or(false);
     if (same && state == State::kGone) table.FaultAt("same", "`same` goes only with state = \"running\"");
     const bool exited = table.Bool("exited").value_or(false);
@@ -142,8 +198,11 @@ std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table) {
   }
   std::optional<std::string> user = table.String("user", "a user of the image");
   const std::optional<std::int64_t> count = table.Integer("count", 0, 4096);
+  if (count && as_before) table.FaultAt("count", "`count` and expect = \"before\" exclude each other");
   if (count && state == State::kGone) table.FaultAt("count", "`count` goes only with state = \"running\"");
-  return std::make_shared<MatchingProcessCheck>(ParsePattern(table, "match", *match), std::move(user), state, count);
+  Matcher matcher(ParsePattern(table, "match", *match), std::move(user));
+  if (as_before) return std::make_shared<SameProcessesCheck>(std::move(matcher));
+  return std::make_shared<MatchingProcessCheck>(std::move(matcher), state, count);
 }
 
 }  // namespace shellab

@@ -10,7 +10,12 @@ namespace shellab {
 
 // Keys: `of` (a name or several, of [[service]] or [[process]]) with `same` (the very process that was
 // started) or `exited` (it ended by itself, with an exit code), or
-// `match` (RE2, anywhere in the command line) with `user`, `count`; `state` = "running" | "gone".
+// `match` (RE2, anywhere in the command line) with `user`, and `count` or `expect` = "before" (the very ones that
+// matched then); `state` = "running" | "gone".
 std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table);
+
+// What is wrong with a process of the lab that should run, or, with `same`, that should be the very one that the answer
+// found; nothing when all is right.
+std::optional<Text> JudgeRunning(const NamedProcess& process, bool same);
 
 }  // namespace shellab

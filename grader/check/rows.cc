@@ -242,6 +242,20 @@ bool IsNumeric(const Rows& expected, std::size_t column) {
 
 bool CouldBeName(std::string_view cell) { return !cell.empty() && cell != "NULL" && !CanonicalNumber(cell); }
 
+// Whether the row has a cell that is a value of its column. Columns of one value are not looked at: SELECT 'x', name
+// ... names its first column by that value.
+bool HoldsValue(const Row& row, const Rows& expected) {
+  for (std::size_t column = 0; column < row.size(); ++column) {
+    const std::string_view first = expected.rows.front()[column];
+    const auto is = [column](std::string_view value) {
+      return [column, value](const Row& other) { return other.size() > column && other[column] == value; };
+    };
+    const bool is_constant = std::all_of(expected.rows.begin(), expected.rows.end(), is(first));
+    if (!is_constant && std::any_of(expected.rows.begin(), expected.rows.end(), is(row[column]))) return true;
+  }
+  return false;
+}
+
 // See CompareRows.
 void DropHeadings(const Rows& expected, Rows& actual, const Tolerance& tolerance) {
   if (expected.rows.empty() || actual.rows.empty()) return;
@@ -260,7 +274,7 @@ void DropHeadings(const Rows& expected, Rows& actual, const Tolerance& tolerance
   if (first.size() != columns || !std::all_of(first.begin(), first.end(), CouldBeName)) return;
   const bool is_expected = std::any_of(expected.rows.begin(), expected.rows.end(),
                                        [&](const Row& row) { return IsNear(row, first, tolerance); });
-  if (!is_expected) actual.rows.erase(actual.rows.begin());
+  if (!is_expected && !HoldsValue(first, expected)) actual.rows.erase(actual.rows.begin());
 }
 
 constexpr std::string_view kBetween = " | ";

@@ -34,9 +34,10 @@ std::string JoinCells(const Row& row, std::string_view between);
 //
 // Headings of the actual rows do not count. Where the expected rows have columns of numbers, that is every row with
 // words in all of those, wherever it stands (a loop prints one for each of its results). Where they have none, it is
-// the first row, if it is none of the expected ones and could be names (no number, no NULL, no empty cell): there a
-// wrong row of mere words at the top is taken for a heading, so let results have a column of numbers, or every mistake
-// add more than one row. The expected rows must be printed without a heading (-N, -t or \G).
+// the first row, if it could be names (no number, no NULL, no empty cell), is none of the expected ones and has no cell
+// that is a value of its column, where the values of that differ. A wrong row of words that stand nowhere in the result
+// is taken for a heading there, which a script may choose freely: so let results have a column of numbers, or every
+// mistake add more than one row. The expected rows must be printed without a heading (-N, -t or \G).
 std::optional<Difference> CompareRows(Rows expected, Rows actual, const Tolerance& tolerance, bool in_order);
 
 }  // namespace shellab

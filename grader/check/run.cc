@@ -1,9 +1,8 @@
 #include "grader/check/run.h"
 
-#include <optional>
 #include <utility>
 
-#include "grader/check/compare.h"
+#include "grader/check/expected.h"
 #include "grader/check/wording.h"
 
 namespace shellab {
@@ -11,35 +10,33 @@ namespace {
 
 class RunCheck : public Check {
  public:
-  RunCheck(HiddenCommand command, std::optional<std::string> text, Comparer comparer)
-      : command_(std::move(command)), text_(std::move(text)), comparer_(std::move(comparer)) {}
+  RunCheck(HiddenCommand command, ExpectedText expected)
+      : command_(std::move(command)), expected_(std::move(expected)) {}
 
   void Ask(Questions& questions) const override {
     questions.commands.insert(command_);
-    questions.reference |= !text_;
+    expected_.Ask(questions);
   }
 
-  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
-    const ExecResult& seen = evidence.answer.seen.commands.at(command_);
-    const std::string& expected = text_ ? *text_ : evidence.reference->seen.commands.at(command_).out.content;
-    Finding finding;
-    if (seen.outcome.ended == Outcome::Ended::kKilledBy) {
-      finding.message = wording::HiddenCommandDiffers(wording::StoppedByLimit(*seen.outcome.limit));
-    } else if (std::optional<Difference> difference = comparer_.Compare(expected, seen.out.content)) {
-      finding.message = wording::HiddenCommandDiffers(difference->message);
-      finding.expected = expected;
-      finding.actual = seen.out.content;
-      finding.diff = std::move(difference->diff);
-    } else {
-      finding.status = Finding::Status::kPassed;
-    }
-    co_return finding;
-  }
+  boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override { co_return Judge(evidence); }
 
  private:
+  Finding Judge(const Evidence& evidence) const {
+    const Outcome& outcome = evidence.answer.seen.commands.at(command_).outcome;
+    Finding finding;
+    if (outcome.ended == Outcome::Ended::kKilledBy) {
+      finding.message = wording::HiddenCommandDiffers(wording::StoppedByLimit(*outcome.limit));
+      return finding;
+    }
+    finding = expected_.Judge(evidence, [this](const RunResult& run) -> const std::string& {
+      return run.seen.commands.at(command_).out.content;
+    });
+    if (finding.expected) finding.message = wording::HiddenCommandDiffers(finding.message);
+    return finding;
+  }
+
   HiddenCommand command_;
-  std::optional<std::string> text_;
-  Comparer comparer_;
+  ExpectedText expected_;
 };
 
 }  // namespace
@@ -48,11 +45,7 @@ std::shared_ptr<const Check> ParseRunCheck(TomlTable& table) {
   HiddenCommand command;
   command.script = table.RequiredString("command", "a script for bash");
   command.as_root = table.Choice("user", {"root"}).has_value();
-  table.Choice("expect", {"solution"});
-  std::optional<std::string> text = table.String("text");
-  if (text && table.Has("expect")) table.FaultAt("text", "`text` and `expect` exclude each other");
-  Comparer comparer = Comparer::Parse(table, text);
-  return std::make_shared<RunCheck>(std::move(command), std::move(text), std::move(comparer));
+  return std::make_shared<RunCheck>(std::move(command), ExpectedText::Parse(table, ExpectedText::Source::kSolution));
 }
 
 }  // namespace shellab

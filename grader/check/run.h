@@ -2,7 +2,7 @@
 // environment. Its output is the learner's, so that only what depends on NONCE proves anything.
 //   command = "bash -ic 'll \"$NONCE\"'"    a script for bash, run in the learner's home
 //   user = "root"                           instead of the lab's user
-//   expect = "solution" (default) | text = "..."; compare, ignore, tolerance as compare.h says
+//   expect = "solution" (default) | "before" | text = "..." | reference = "...", as expected.h says
 #pragma once
 
 #include <memory>

@@ -324,6 +324,11 @@ Text ProbeGotNoAnswer() {
   return {"Asked from outside, it gave no answer in time.", "从外部检查，没有在规定时间内得到应答。"};
 }
 
+Text NothingToExpect() {
+  return {"What is right could not be found out: what was asked for is no longer there.",
+          "无法得出应有的结果：所问的对象已经不在了。"};
+}
+
 Text LeftOut(const DiffText& diff) {
   Text text;
   if (diff.more > 0) {

@@ -76,6 +76,8 @@ Text ChangedOtherwise(std::string_view path, std::size_t more);
 Text HiddenCommandDiffers(const Text& difference);
 Text ProbeDiffers(const Text& difference);
 Text ProbeGotNoAnswer();
+// What a reference command asks for is not there any more.
+Text NothingToExpect();
 
 // What a diff leaves out; empty when it is whole.
 Text LeftOut(const DiffText& diff);

@@ -26,6 +26,7 @@
 #include "grader/report/report.h"
 #include "grader/submission/collect.h"
 #include "grader/usage_error.h"
+#include "sandbox/for_each.h"
 
 namespace shellab {
 namespace asio = boost::asio;

@@ -16,6 +16,7 @@
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
 #include "grader/proof.h"
+#include "sandbox/for_each.h"
 #include "sandbox/os/error.h"
 
 namespace shellab {

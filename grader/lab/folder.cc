@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kMaxTextBytes = 1U << 20U;
 constexpr std::string_view kAllowed =
-    "a lab's folder holds lab.toml, task.md, task.zh.md, files/, setup.sh, solution.sh and wrong/*.sh";
+    "a lab's folder holds lab.toml, task.md, task.zh.md, files/, setup.sh, setup.<host>.sh, solution.sh and wrong/*.sh";
 
 // Reads one lab's folder; a name that is missing or of another kind is noted and read as absent.
 class FolderReader {
@@ -31,7 +31,10 @@ class FolderReader {
     lab_.task.zh = RequiredText("task.zh.md", "the task in Chinese");
     RequiredText("solution.sh", "the reference, which earns every point");
     lab_.solution = lab_.folder / "solution.sh";
-    if (Is("setup.sh", fs::file_type::regular)) lab_.setup = lab_.folder / "setup.sh";
+    for (LabHost& host : lab_.hosts) {
+      const std::string setup = SetupName(host);
+      if (Is(setup, fs::file_type::regular)) host.setup = lab_.folder / setup;
+    }
     if (Is("files", fs::file_type::directory)) lab_.files = lab_.folder / "files";
     ReadWrongAnswers();
   }
@@ -58,9 +61,16 @@ class FolderReader {
     }
   }
 
+  std::string SetupName(const LabHost& host) const {
+    return &host == &lab_.hosts.front() ? "setup.sh" : fmt::format("setup.{}.sh", host.group);
+  }
+
   void RefuseStrays() {
-    const auto expected_type = [](const fs::path& name) {
-      for (const char* file : {"lab.toml", "task.md", "task.zh.md", "setup.sh", "solution.sh"}) {
+    const auto expected_type = [this](const fs::path& name) {
+      for (const LabHost& host : lab_.hosts) {
+        if (name == SetupName(host)) return fs::file_type::regular;
+      }
+      for (const char* file : {"lab.toml", "task.md", "task.zh.md", "solution.sh"}) {
         if (name == file) return fs::file_type::regular;
       }
       for (const char* folder : {"files", "wrong"}) {

@@ -208,6 +208,7 @@ std::vector<std::string> ReadChecks(TomlTable& root, Lab& lab) {
   std::vector<CheckNode> nodes;
   for (TomlTable& table : root.RequiredTables("check", "at least one [[check]]")) {
     CheckSpec spec = ParseCheck(table);
+    if (!spec.host.empty()) ReadHostKey(table, lab.hosts);
     if (!spec.id.empty() && FindNode(nodes, spec.id) != nullptr) {
       table.FaultAt("id", fmt::format("two checks have the id \"{}\"; each needs its own", spec.id));
     }
@@ -230,24 +231,6 @@ void ReadInterpreters(TomlTable& root, Lab& lab) {
   table->RefuseUnknown();
 }
 
-// What a lab may give its host beyond the default: all of it acts inside the sandbox's own namespaces only.
-void ReadCapabilities(TomlTable& root, Lab& lab) {
-  static constexpr std::pair<std::string_view, int> kAllowed[] = {
-      {"sys_ptrace", CAP_SYS_PTRACE}, {"net_raw", CAP_NET_RAW}, {"net_admin", CAP_NET_ADMIN}};
-  const std::vector<std::string> names = root.Strings("capabilities");
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto found = std::find_if(std::begin(kAllowed), std::end(kAllowed),
-                                    [&](const auto& allowed) { return allowed.first == names[i]; });
-    if (found == std::end(kAllowed)) {
-      root.FaultAt(
-          "capabilities", i,
-          fmt::format("a lab may ask for \"sys_ptrace\", \"net_raw\" and \"net_admin\", not \"{}\"", names[i]));
-    } else {
-      lab.capabilities |= 1ULL << static_cast<unsigned>(found->second);
-    }
-  }
-}
-
 // What several labs make their data with: generators = ["world.sql.py"], of fixtures/data.
 void ReadGenerators(TomlTable& root, Lab& lab) {
   const std::vector<std::string> names = root.Strings("generators");
@@ -267,35 +250,68 @@ bool IsName(const std::vector<LabService>& services, const std::string& name) {
 }
 
 void ReadServices(TomlTable& root, Lab& lab) {
-  const auto folders =
-      root.Has("service") ? FixtureFolders("services", lab.folder) : std::vector<std::filesystem::path>();
-  lab.services = ReadServices(root, folders);
-  for (const LabService& service : lab.services)
-    if (!service.image.empty() && service.image != lab.image)
-      root.FaultAt("image", fmt::format("the service \"{}\" belongs to the image \"{}\", not \"{}\"", service.spec.name,
-                                        service.image, lab.image));
+  const auto folders = root.Has("service") || root.Has("host") ? FixtureFolders("services", lab.folder)
+                                                               : std::vector<std::filesystem::path>();
+  lab.services = ReadServices(root, lab.hosts, folders);
+  for (const LabService& service : lab.services) {
+    const std::string& image = lab.hosts[service.host].image;
+    if (!service.image.empty() && service.image != image)
+      root.FaultAt("image", fmt::format("the service \"{}\" belongs to the image \"{}\", not \"{}\"", service.id,
+                                        service.image, image));
+  }
+}
+
+// What is done to the world, by probes about any host.
+std::vector<Action> ActionsOf(const Questions& asked) {
+  std::vector<Action> actions;
+  for (const Probe& probe : asked.probes) actions.insert(actions.end(), probe.actions.begin(), probe.actions.end());
+  for (const auto& [host, there] : asked.elsewhere)
+    for (Action& action : ActionsOf(there)) actions.push_back(std::move(action));
+  return actions;
+}
+
+void LoadProbeServices(const Questions& asked, Lab& lab) {
+  for (const Probe& probe : asked.probes)
+    for (const std::string& name : probe.services)
+      lab.probe_services.emplace(name, LoadService(name, FixtureFolders("services", lab.folder)));
+  for (const auto& [host, there] : asked.elsewhere) LoadProbeServices(there, lab);
+}
+
+// Hosts are cut off and put back; all else is done to a service.
+bool CanBeDone(const Action& action, const Lab& lab) {
+  const auto& [verb, name] = action;
+  if (verb != "cut" && verb != "restore") return IsName(lab.services, name);
+  return !lab.networks.empty() && std::any_of(lab.hosts.begin(), lab.hosts.end(),
+                                              [&name = name](const LabHost& host) { return host.name == name; });
 }
 
 // What the checks ask for must be there: names of services and processes, services of probes.
 void ReadQuestions(TomlTable& root, Lab& lab) {
-  for (const CheckSpec& spec : lab.checks)
-    if (spec.check) spec.check->Ask(lab.asked);
+  for (CheckSpec& spec : lab.checks) {
+    if (!spec.check) continue;
+    Questions own;
+    spec.check->Ask(own);
+    spec.acts = !ActionsOf(own).empty();
+    spec.check->Ask(lab.asked);
+  }
   for (const std::string& name : lab.asked.names)
     if (!IsName(lab.services, name) && !IsName(lab.processes, name))
       root.FaultAt("check", fmt::format("a check names \"{}\", but no [[service]] or [[process]] has that name", name));
-  for (const Probe& probe : lab.asked.probes)
-    for (const std::string& name : probe.services)
-      lab.probe_services.emplace(name, LoadService(name, FixtureFolders("services", lab.folder)));
-  const bool acts = std::any_of(lab.asked.probes.begin(), lab.asked.probes.end(),
-                                [](const Probe& probe) { return !probe.actions.empty(); });
-  if (acts && lab.Waits())
-    root.FaultAt("check",
-                 "`do` of one check and `within` or `holds` of another exclude each other: a second look would do it a "
-                 "second time; let the probe's command wait instead");
-  for (const Probe& probe : lab.asked.probes)
-    for (const auto& [verb, name] : probe.actions)
-      if (!IsName(lab.services, name))
-        root.FaultAt("check", fmt::format("a check does something to \"{}\", but no [[service]] has that name", name));
+  if (lab.asked.all_names) {
+    for (const LabService& service : lab.services) lab.asked.names.insert(service.id);
+    for (const LabService& process : lab.processes) lab.asked.names.insert(process.id);
+  }
+  for (const std::string& network : lab.asked.networks)
+    if (std::find(lab.networks.begin(), lab.networks.end(), network) == lab.networks.end())
+      root.FaultAt("check",
+                   fmt::format("a check is about the network \"{}\", but no [[network]] has that name", network));
+  LoadProbeServices(lab.asked, lab);
+  for (const Action& action : ActionsOf(lab.asked)) {
+    if (CanBeDone(action, lab)) continue;
+    const bool on_host = action.first == "cut" || action.first == "restore";
+    root.FaultAt("check", fmt::format("a check says {} = \"{}\", but there is no such {}", action.first, action.second,
+                                      on_host ? "host on a network" : "[[service]]"));
+  }
 }
 
 }  // namespace
@@ -314,11 +330,13 @@ std::vector<std::string> ReadKeys(TomlTable root, Lab& lab) {
   for (const TomlTable& hint : root.Tables("hints")) lab.hints.push_back(ReadText(hint));
   ReadLimits(root, lab);
   lab.privileges = root.Bool("privileges").value_or(false);
-  ReadCapabilities(root, lab);
+  std::uint64_t capabilities = kDefaultCapabilities;
+  ReadCapabilities(root, capabilities);
+  lab.hosts = ReadHosts(root, lab.image, capabilities, lab.networks);
   ReadGenerators(root, lab);
   ReadInterpreters(root, lab);
   ReadServices(root, lab);
-  lab.processes = ReadProcesses(root, lab.user);
+  lab.processes = ReadProcesses(root, lab.hosts, lab.user);
   std::vector<std::string> check_ids = ReadChecks(root, lab);
   ReadQuestions(root, lab);
   root.RefuseUnknown();

@@ -10,14 +10,19 @@ int Lab::MaxPoints() const {
   return points;
 }
 
+bool Lab::HasSetup() const {
+  return std::any_of(hosts.begin(), hosts.end(), [](const LabHost& host) { return !host.setup.empty(); });
+}
+
 bool Lab::Waits() const {
   return std::any_of(checks.begin(), checks.end(),
                      [](const CheckSpec& check) { return check.within.count() > 0 || check.holds.count() > 0; });
 }
 
-std::uint64_t Lab::ServiceDisk() const {
+std::uint64_t Lab::ServiceDisk(std::size_t host) const {
   std::uint64_t bytes = 0;
-  for (const LabService& service : services) bytes += service.disk;
+  for (const LabService& service : services)
+    if (service.host == host) bytes += service.disk;
   for (const LabService& process : processes) bytes += process.disk;
   return bytes;
 }

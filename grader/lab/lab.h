@@ -49,27 +49,29 @@ struct Lab {
   std::vector<Text> hints;
   Limits limits;
   bool privileges = false;
-  std::uint64_t capabilities = kDefaultCapabilities;  // of the learner's host
-  std::vector<LabService> services;                   // in the order in which they start
-  std::vector<LabService> processes;                  // then these
-  std::map<std::string, std::string> interpreters;    // by an answer's language: a command of bash that reads it
+  std::vector<LabHost> hosts;                       // at least one; the first is the learner's
+  std::vector<std::string> networks;                // by name
+  std::vector<LabService> services;                 // in the order in which they start on their host
+  std::vector<LabService> processes;                // then these
+  std::map<std::string, std::string> interpreters;  // by an answer's language: a command of bash that reads it
   std::vector<CheckSpec> checks;
   Questions asked;                                   // what all checks together want to see
   std::map<std::string, LabService> probe_services;  // those that probes start afresh
   Text task;                                         // task.md, task.zh.md
   std::filesystem::path files;                       // files/, or empty
   std::vector<std::filesystem::path> generators;     // of fixtures/data, that setup finds in /run
-  std::filesystem::path setup;                       // setup.sh, or empty
   std::filesystem::path solution;                    // solution.sh
   std::vector<WrongAnswer> wrong;                    // by name
   std::string digest;                                // sha256 over the folder and the services' files, lower-case hex
   std::string data_digest;  // sha256 over what the data that an answer finds is made from, but for image and seed
 
   int MaxPoints() const;
+  // Whether any host has a setup script.
+  bool HasSetup() const;
   // Whether any check has `within` or `holds`.
   bool Waits() const;
-  // The room that the services need on the sandbox's disk, bytes.
-  std::uint64_t ServiceDisk() const;
+  // The room that the services of a host need on its disk, bytes.
+  std::uint64_t ServiceDisk(std::size_t host) const;
 };
 
 }  // namespace shellab

@@ -34,13 +34,19 @@ void RequireLabToml(const std::filesystem::path& folder) {
 
 // Neither texts nor points.
 std::string DataDigest(const Lab& lab) {
-  std::string parts = fmt::format("data 3\nuser {}\ncapabilities {}\n", lab.user, lab.capabilities);
+  std::string parts = fmt::format("data 4\nuser {}\n", lab.user);
+  for (const std::string& network : lab.networks) parts += fmt::format("network {}\n", network);
+  for (const LabHost& host : lab.hosts) {
+    parts += fmt::format("host {} {} {}\n", host.name, host.image, host.capabilities);
+    for (const InterfaceSpec& interface : host.interfaces)
+      parts += fmt::format("interface {} {}\n", interface.network, interface.address);
+    if (!host.setup.empty()) parts += fmt::format("setup {}\n", Sha256(ReadFile(host.setup)));
+  }
   for (const auto& [name, value] : lab.env) parts += fmt::format("env {}={}\n", name, value);
   for (const LabService& service : lab.services) parts += fmt::format("service {}\n", service.digest);
   for (const auto& generator : lab.generators)
     parts += fmt::format("generator {} {}\n", generator.filename().native(), Sha256(ReadFile(generator)));
   if (!lab.files.empty()) parts += fmt::format("files {}\n", DigestTree(lab.files, TreeScope::kCheckout).sha256);
-  if (!lab.setup.empty()) parts += fmt::format("setup {}\n", Sha256(ReadFile(lab.setup)));
   return Sha256(parts);
 }
 

@@ -154,7 +154,7 @@ LabService ReadFileOf(const std::string& name, const fs::path& file) {
   TomlDocument document = TomlDocument::Read(file);
   TomlTable table = document.Root();
   LabService service = Default();
-  service.spec.name = name;
+  service.spec.name = service.id = name;
   service.file = file;
   table.RequiredInteger("format", 1, 1);
   service.image = table.String("image", "an image's name").value_or("");
@@ -178,8 +178,34 @@ LabService LoadService(const std::string& name, const std::vector<fs::path>& fol
   return ReadFileOf(name, file);
 }
 
-std::vector<LabService> ReadServices(TomlTable& root, const std::vector<fs::path>& folders) {
+std::vector<std::size_t> ReadHostKey(TomlTable& table, const std::vector<LabHost>& hosts) {
+  const std::optional<std::string> name = table.String("host", "a host's name");
+  if (!name) return {0};
+  std::vector<std::size_t> meant = FindHosts(hosts, *name);
+  if (meant.empty()) table.FaultAt("host", fmt::format("no host is named \"{}\"", *name));
+  return meant;
+}
+
+namespace {
+
+// One service on one host, unless the host has another of that name: then nothing, and a fault.
+void Place(TomlTable& table, LabService service, std::size_t host, const std::vector<LabHost>& hosts,
+           std::vector<LabService>& services) {
+  service.host = host;
+  service.id = host == 0 ? service.spec.name : fmt::format("{}/{}", hosts[host].name, service.spec.name);
+  service.digest = Sha256(fmt::format("{} {}", service.id, DigestOf(service)));
+  if (std::find(services.begin(), services.end(), service.id) != services.end())
+    table.FaultHere(fmt::format("two services are named \"{}\"; give one a `name`", service.id));
+  services.push_back(std::move(service));
+}
+
+}  // namespace
+
+std::vector<LabService> ReadServices(TomlTable& root, const std::vector<LabHost>& hosts,
+                                     const std::vector<fs::path>& folders) {
   std::vector<LabService> services;
+  for (std::size_t i = 0; i < hosts.size(); ++i)
+    for (const std::string& name : hosts[i].services) Place(root, LoadService(name, folders), i, hosts, services);
   for (TomlTable& table : root.Tables("service")) {
     const std::string use = table.RequiredString("use", "a service's name such as \"mariadb\"");
     const fs::path file = FileOf(use, folders);
@@ -190,16 +216,13 @@ std::vector<LabService> ReadServices(TomlTable& root, const std::vector<fs::path
     LabService service = ReadFileOf(use, file);
     if (const auto name = table.String("name", "a name")) service.spec.name = *name;
     ReadKeys(table, service);
+    for (const std::size_t host : ReadHostKey(table, hosts)) Place(table, service, host, hosts, services);
     table.RefuseUnknown();
-    if (std::find(services.begin(), services.end(), service.spec.name) != services.end())
-      table.FaultHere(fmt::format("two services are named \"{}\"; give one a `name`", service.spec.name));
-    service.digest = DigestOf(service);
-    services.push_back(std::move(service));
   }
   return services;
 }
 
-std::vector<LabService> ReadProcesses(TomlTable& root, const std::string& user) {
+std::vector<LabService> ReadProcesses(TomlTable& root, const std::vector<LabHost>& hosts, const std::string& user) {
   std::vector<LabService> processes;
   for (TomlTable& table : root.Tables("process")) {
     LabService process = Default();
@@ -209,9 +232,8 @@ std::vector<LabService> ReadProcesses(TomlTable& root, const std::string& user) 
     process.user = user;
     table.RequiredStrings("command", "an array such as [\"/usr/bin/tail\", \"-f\", \"/var/log/syslog\"]");
     ReadKeys(table, process);
+    for (const std::size_t host : ReadHostKey(table, hosts)) Place(table, process, host, hosts, processes);
     table.RefuseUnknown();
-    process.digest = DigestOf(process);
-    processes.push_back(std::move(process));
   }
   return processes;
 }

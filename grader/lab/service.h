@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "grader/lab/host.h"
 #include "sandbox/service/spec.h"
 #include "sandbox/toml/reader.h"
 
@@ -19,15 +20,23 @@ struct LabService {
   std::string image;           // that it needs, or empty
   std::filesystem::path file;  // where it is described
   std::string digest;          // of all that it does, lower-case hex
+  std::size_t host = 0;        // number of its host
+  std::string id;              // what checks call it: its name, on another host than the learner's "db1/mariadb"
 
-  bool operator==(const std::string& name) const { return spec.name == name; }
+  bool operator==(const std::string& other) const { return id == other; }
 };
 
-// Reads every [[service]] of `root`: `use` names a file of `folders` (the first that has it), other keys override that
-// file's. Then every [[process]]: started after the services, as `user` unless it says otherwise; not known to
-// systemctl. Faults are noted in the documents; AuthorError where a service's own file is at fault.
-std::vector<LabService> ReadServices(TomlTable& root, const std::vector<std::filesystem::path>& folders);
-std::vector<LabService> ReadProcesses(TomlTable& root, const std::string& user);
+// Reads every [[service]] of `root`: `use` names a file of `folders` (the first that has it), `host` the host or hosts
+// where it runs, other keys override that file's; before them come those that the hosts name. Then every [[process]]:
+// started after the services, as `user` unless it says otherwise; not known to systemctl. Faults are noted in the
+// documents; AuthorError where a service's own file is at fault.
+std::vector<LabService> ReadServices(TomlTable& root, const std::vector<LabHost>& hosts,
+                                     const std::vector<std::filesystem::path>& folders);
+std::vector<LabService> ReadProcesses(TomlTable& root, const std::vector<LabHost>& hosts, const std::string& user);
+
+// The hosts that a key `host` means: one by its name, all of a [[host]] by its; absent is the learner's. Faults are
+// noted in the document.
+std::vector<std::size_t> ReadHostKey(TomlTable& table, const std::vector<LabHost>& hosts);
 
 // Reads one service's own file, for a probe that starts a fresh one. Throws AuthorError, also when no folder has it.
 LabService LoadService(const std::string& name, const std::vector<std::filesystem::path>& folders);

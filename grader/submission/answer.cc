@@ -83,6 +83,40 @@ bool GoesOnLikeShell(std::string_view rest) {
   return rest.starts_with('-') && rest.size() > 1 && (IsWordCharacter(rest[1]) || rest[1] == '-');
 }
 
+// Words that begin a statement of SQL, or of its client, and no command of a shell.
+constexpr std::string_view kWords[] = {
+    "ALTER",    "ANALYZE",  "BEGIN",   "CALL",    "COMMIT",  "CREATE",   "DEALLOCATE", "DELETE", "DELIMITER",
+    "DESC",     "DESCRIBE", "DO",      "DROP",    "EXECUTE", "EXPLAIN",  "FLUSH",      "GRANT",  "HANDLER",
+    "INSERT",   "OPTIMIZE", "PREPARE", "REPLACE", "REVOKE",  "ROLLBACK", "SAVEPOINT",  "SELECT", "SHOW",
+    "TRUNCATE", "UNLOCK",   "UPDATE",  "USE",     "VALUES",  "WITH"};
+
+// Those that a shell knows as well, with the words that only SQL has after them.
+struct WordPair {
+  std::string_view first;
+  std::string_view second;
+};
+constexpr WordPair kPairs[] = {
+    {"CHECK", "TABLE"},     {"LOAD", "DATA"},        {"LOCK", "TABLE"},  {"LOCK", "TABLES"}, {"RENAME", "TABLE"},
+    {"RENAME", "USER"},     {"SET", "CHARACTER"},    {"SET", "DEFAULT"}, {"SET", "GLOBAL"},  {"SET", "LOCAL"},
+    {"SET", "NAMES"},       {"SET", "PASSWORD"},     {"SET", "ROLE"},    {"SET", "SESSION"}, {"SET", "STATEMENT"},
+    {"SET", "TRANSACTION"}, {"START", "TRANSACTION"}};
+
+// What follows SET before a variable: "@name", "name =" or "name :=". In a shell it would set $1.
+bool IsAssignment(std::string_view rest) {
+  rest = SkipBlanks(rest);
+  if (rest.starts_with('@')) return true;
+  if (TakeWord(rest).empty()) return false;
+  rest = SkipBlanks(rest);
+  return rest.starts_with('=') || rest.starts_with(":=");
+}
+
+bool IsPair(std::string_view first, std::string_view rest) {
+  rest = SkipBlanks(rest);
+  const std::string second = UpperCase(TakeWord(rest));
+  return std::any_of(std::begin(kPairs), std::end(kPairs),
+                     [&](const WordPair& pair) { return pair.first == first && pair.second == second; });
+}
+
 }  // namespace
 
 bool LooksLikeSql(std::string_view script) {
@@ -91,19 +125,14 @@ bool LooksLikeSql(std::string_view script) {
   std::string_view rest = SkipToFirstWord(script);
   const std::string_view first = TakeWord(rest);
   const std::string word = UpperCase(first);
-  static constexpr std::string_view kWords[] = {"SELECT", "INSERT", "UPDATE", "DELETE",  "WITH",    "CREATE",
-                                                "ALTER",  "DROP",   "USE",    "SHOW",    "GRANT",   "REVOKE",
-                                                "CALL",   "BEGIN",  "START",  "REPLACE", "TRUNCATE"};
-  if (std::find(std::begin(kWords), std::end(kWords), word) == std::end(kWords)) return false;
   if (word == "SELECT") {
     // A number may have a sign: SELECT -1.
     return !(first == "select" && IsLoopOverWords(rest)) &&
            !(GoesOnLikeShell(rest) && !SkipBlanks(rest).starts_with('-'));
   }
   if (GoesOnLikeShell(rest)) return false;
-  if (word != "START") return true;
-  rest = SkipBlanks(rest);
-  return UpperCase(TakeWord(rest)) == "TRANSACTION";
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords) || IsPair(word, rest) ||
+         (word == "SET" && IsAssignment(rest));
 }
 
 Answer ReadAnswer(const std::filesystem::path& path) {

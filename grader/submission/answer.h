@@ -20,9 +20,10 @@ struct Answer {
   bool HasInterpreterLine() const { return script.starts_with("#!"); }
 };
 
-// Whether the script is SQL rather than one for bash, by its first word: SELECT, INSERT ... in either case, after
-// blanks, comments and opening brackets. No for a #! line, for bash's `select x in`, and where the word is a shell's by
-// what follows (truncate -s, show() {, use=1).
+// Whether the script is SQL rather than one for bash, by its first word, in either case, after blanks, comments and
+// opening brackets: SELECT, INSERT, PREPARE ..., also DELIMITER, which the client knows. A word that a shell has as
+// well must go on as only SQL does (SET @x, LOCK TABLES). No for a #! line, for bash's `select x in`, and where the
+// word is a shell's by what follows (truncate -s, show() {, use=1).
 bool LooksLikeSql(std::string_view script);
 
 // Reads a script from a file, or from standard input when `path` is "-". Throws UsageError when it cannot be read, is

@@ -271,12 +271,12 @@ std::variant<std::string, Unread> ReadCollected(const fs::path& file) {
   try {
     // A FIFO without a writer would be waited for, and opening a device can do things: look before it is opened.
     struct stat status {};
-    Check(::lstat(file.c_str(), &status), "look at " + file.native());
+    CheckCall(::lstat(file.c_str(), &status), "look at " + file.native());
     if (S_ISLNK(status.st_mode))
       return Refused(file, "is a symbolic link, which is not followed", "是符号链接，不会跟随");
     if (!S_ISREG(status.st_mode)) return Refused(file, "is no regular file", "不是普通文件");
     const Fd opened = Open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
-    Check(::fstat(opened.get(), &status), "look at " + file.native());
+    CheckCall(::fstat(opened.get(), &status), "look at " + file.native());
     if (static_cast<std::uint64_t>(status.st_size) > kMaxAnswerBytes)
       return Refused(file, fmt::format("is larger than the {} bytes that an answer may have", kMaxAnswerBytes),
                      fmt::format("超过了答案的上限 {} 字节", kMaxAnswerBytes));

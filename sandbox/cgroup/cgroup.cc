@@ -53,7 +53,7 @@ void Cgroup::Add(const std::optional<Hierarchy>& hierarchy, Controller controlle
   part = {hierarchy->version, hierarchy->folder / name};
   // Controllers may share a folder: all of v2, and v1 ones that are mounted together.
   if (std::find(folders_.begin(), folders_.end(), part.folder) != folders_.end()) return;
-  Check(::mkdir(part.folder.c_str(), 0755), fmt::format("mkdir {}", part.folder.native()));
+  CheckCall(::mkdir(part.folder.c_str(), 0755), fmt::format("mkdir {}", part.folder.native()));
   folders_.push_back(part.folder);
   if (part.version == 1) {
     entrances_.push_back(Open(part.folder / "tasks", O_WRONLY));

@@ -16,7 +16,7 @@ Freezer::Freezer(const Controllers& controllers, const std::string& name) {
   if (!controllers.freezer) throw HostError("the cgroup controller freezer is not there: mount it");
   if (controllers.freezer->version == 2) return;
   v1_folder_ = controllers.freezer->folder / name;
-  Check(::mkdir(v1_folder_.c_str(), 0755), fmt::format("mkdir {}", v1_folder_.native()));
+  CheckCall(::mkdir(v1_folder_.c_str(), 0755), fmt::format("mkdir {}", v1_folder_.native()));
   try {
     entrance_ = Open(v1_folder_ / "tasks", O_WRONLY);
     thaw_file_ = Open(v1_folder_ / "freezer.state", O_WRONLY);

@@ -53,7 +53,7 @@ std::vector<std::string> PathParts(std::string_view name) {
 
 void RequireFreeSpace(const std::filesystem::path& folder, std::uint64_t bytes) {
   struct statvfs info {};
-  Check(::statvfs(folder.c_str(), &info), fmt::format("ask for the free space of {}", folder.native()));
+  CheckCall(::statvfs(folder.c_str(), &info), fmt::format("ask for the free space of {}", folder.native()));
   const std::uint64_t free = std::uint64_t{info.f_bavail} * info.f_frsize;
   if (free < bytes || free - bytes < kReserve)
     throw HostError(fmt::format("the disk of {} has {} MB free, but {} MB are needed", folder.native(),

@@ -246,7 +246,7 @@ ChosenImage ChooseImage(const Members& members, const std::string& platform) {
 
 std::string MachinePlatform() {
   utsname machine{};
-  Check(::uname(&machine), "uname");
+  CheckCall(::uname(&machine), "uname");
   const std::string_view name = machine.machine;
   if (name == "x86_64") return "linux/amd64";
   if (name == "aarch64") return "linux/arm64";

@@ -44,7 +44,7 @@ class TreeHasher {
 
   void Root(const Fd& folder) {
     struct stat info {};
-    Check(::fstat(folder.get(), &info), "stat the folder");
+    CheckCall(::fstat(folder.get(), &info), "stat the folder");
     Header("", info);
     Attributes(DescriptorPath(folder.get()) + "/.");
     Walk(folder, "");
@@ -81,7 +81,7 @@ class TreeHasher {
 
   void Entry(const Fd& folder, const std::string& name, const std::string& path) {
     struct stat info {};
-    Check(::fstatat(folder.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW), fmt::format("stat {}", path));
+    CheckCall(::fstatat(folder.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW), fmt::format("stat {}", path));
     Header(path, info);
     Attributes(DescriptorPath(folder.get()) + "/" + name);
     if (S_ISREG(info.st_mode)) {
@@ -101,7 +101,7 @@ class TreeHasher {
     Sha256Stream content;
     std::uint64_t size = 0;
     while (const ssize_t got =
-               Check(::read(file.get(), buffer_.data(), buffer_.size()), fmt::format("read {}", path))) {
+               CheckCall(::read(file.get(), buffer_.data(), buffer_.size()), fmt::format("read {}", path))) {
       content.Add(buffer_.data(), static_cast<std::size_t>(got));
       size += static_cast<std::uint64_t>(got);
     }
@@ -129,7 +129,7 @@ class TreeHasher {
     Number(names.size());
     for (const std::string& name : names) {
       const ssize_t size = ::lgetxattr(path.c_str(), name.c_str(), buffer_.data(), buffer_.size());
-      Check(size, fmt::format("read attribute {} of {}", name, path));
+      CheckCall(size, fmt::format("read attribute {} of {}", name, path));
       Field(name);
       Field({buffer_.data(), static_cast<std::size_t>(size)});
     }

@@ -25,7 +25,7 @@ bool HasFile(const fs::path& root, const std::string& path) {
   try {
     struct stat info {};
     const Fd file = OpenInRoot(folder.get(), path, O_PATH);
-    Check(::fstat(file.get(), &info), fmt::format("stat {}", path));
+    CheckCall(::fstat(file.get(), &info), fmt::format("stat {}", path));
     return S_ISREG(info.st_mode);
   } catch (const OsError& error) {
     if (error.error() == ENOENT || error.error() == ENOTDIR || error.error() == ELOOP) return false;
@@ -38,7 +38,7 @@ Description Unpack(const fs::path& archive, const fs::path& folder, const Progre
   const fs::path root = folder / "root";
   const fs::path scratch = folder / "members";
   for (const fs::path& each : {root, scratch})
-    Check(::mkdir(each.c_str(), 0755), fmt::format("create {}", each.native()));
+    CheckCall(::mkdir(each.c_str(), 0755), fmt::format("create {}", each.native()));
   Budget budget(limits);
   progress(fmt::format("{}: reading the archive", archive.native()));
   const Members members(archive, scratch, budget);
@@ -58,7 +58,7 @@ Description Unpack(const fs::path& archive, const fs::path& folder, const Progre
       throw ArchiveFault(fmt::format("the image has no file /{}, which a sandbox needs to know its users by", file));
   const fs::path home = root / "home";
   if (::mkdir(home.c_str(), 0755) == 0) {
-    Check(::chmod(home.c_str(), 0755), "chmod /home of the image");  // mkdir(2) obeys the umask
+    CheckCall(::chmod(home.c_str(), 0755), "chmod /home of the image");  // mkdir(2) obeys the umask
   } else if (errno != EEXIST) {
     ThrowErrno("create /home of the image");
   }

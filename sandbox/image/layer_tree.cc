@@ -104,8 +104,8 @@ void SetAttributes(const Fd& file, archive_entry* entry) {
 void SetOwnerModeAndAttributes(const Fd& file, archive_entry* entry) {
   // In this order: chown(2) clears set-id bits and capabilities.
   const auto [uid, gid] = OwnerOf(entry);
-  Check(::fchown(file.get(), uid, gid), "chown an entry");
-  Check(::fchmod(file.get(), ::archive_entry_perm(entry) & 07777U), "chmod an entry");
+  CheckCall(::fchown(file.get(), uid, gid), "chown an entry");
+  CheckCall(::fchmod(file.get(), ::archive_entry_perm(entry) & 07777U), "chmod an entry");
   SetAttributes(file, entry);
 }
 
@@ -113,7 +113,7 @@ void WriteAt(const Fd& file, std::string_view piece, std::uint64_t offset) {
   while (!piece.empty()) {
     const ssize_t written = ::pwrite(file.get(), piece.data(), piece.size(), static_cast<off_t>(offset));
     if (written < 0 && errno == EINTR) continue;
-    Check(written, "write an entry");
+    CheckCall(written, "write an entry");
     piece.remove_prefix(static_cast<std::size_t>(written));
     offset += static_cast<std::uint64_t>(written);
   }
@@ -126,10 +126,10 @@ void MakeFolder(archive_entry* entry, const Fd& parent, const std::string& name)
   if (::mkdirat(parent.get(), name.c_str(), 0700) != 0) {
     if (errno != EEXIST) ThrowErrno(fmt::format("create folder {}", name));
     struct stat info {};
-    Check(::fstatat(parent.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW), fmt::format("stat {}", name));
+    CheckCall(::fstatat(parent.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW), fmt::format("stat {}", name));
     if (!S_ISDIR(info.st_mode)) {
       Remove(parent, name);
-      Check(::mkdirat(parent.get(), name.c_str(), 0700), fmt::format("create folder {}", name));
+      CheckCall(::mkdirat(parent.get(), name.c_str(), 0700), fmt::format("create folder {}", name));
     }
   }
   SetOwnerModeAndAttributes(OpenAt(parent.get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW), entry);
@@ -142,11 +142,11 @@ void MakeSymlink(archive_entry* entry, const Fd& parent, const std::string& name
   const auto [uid, gid] = OwnerOf(entry);
   Remove(parent, name);
   const std::string what = fmt::format("link {}", name);
-  Check(::symlinkat(target, parent.get(), name.c_str()), what);
-  Check(::fchownat(parent.get(), name.c_str(), uid, gid, AT_SYMLINK_NOFOLLOW), what);
+  CheckCall(::symlinkat(target, parent.get(), name.c_str()), what);
+  CheckCall(::fchownat(parent.get(), name.c_str(), uid, gid, AT_SYMLINK_NOFOLLOW), what);
   const timespec time = TimeOf(entry);
   const timespec times[] = {time, time};
-  Check(::utimensat(parent.get(), name.c_str(), times, AT_SYMLINK_NOFOLLOW), what);
+  CheckCall(::utimensat(parent.get(), name.c_str(), times, AT_SYMLINK_NOFOLLOW), what);
 }
 
 [[noreturn]] void RefuseType(archive_entry* entry) {
@@ -246,11 +246,11 @@ void LayerTree::MakeFile(TarReader& reader, archive_entry* entry, const Fd& pare
   Remove(parent, name);
   const Fd file = OpenAt(parent.get(), name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
   reader.ReadContent(entry, [&](std::string_view piece, std::uint64_t offset) { WriteAt(file, piece, offset); });
-  Check(::ftruncate(file.get(), static_cast<off_t>(SizeOf(entry))), fmt::format("write {}", name));
+  CheckCall(::ftruncate(file.get(), static_cast<off_t>(SizeOf(entry))), fmt::format("write {}", name));
   SetOwnerModeAndAttributes(file, entry);
   const timespec time = TimeOf(entry);
   const timespec times[] = {time, time};
-  Check(::futimens(file.get(), times), fmt::format("set the time of {}", name));
+  CheckCall(::futimens(file.get(), times), fmt::format("set the time of {}", name));
 }
 
 void LayerTree::MakeHardLink(const std::string& target, const Fd& parent, const std::string& name) {
@@ -264,7 +264,7 @@ void LayerTree::MakeHardLink(const std::string& target, const Fd& parent, const 
     parts = PathParts(target);
     if (parts.empty()) fail("that is the root");
     folder = OpenFolder({parts.begin(), parts.end() - 1}, false);
-    Check(::fstatat(folder.get(), parts.back().c_str(), &old, AT_SYMLINK_NOFOLLOW), "stat a hard link's target");
+    CheckCall(::fstatat(folder.get(), parts.back().c_str(), &old, AT_SYMLINK_NOFOLLOW), "stat a hard link's target");
   } catch (const OsError& error) {
     if (error.error() == ENOENT || error.error() == ENOTDIR) fail("there is no such file");
     throw;
@@ -289,8 +289,8 @@ Fd LayerTree::OpenFolder(const Parts& parts, bool make) {
     for (const std::string& part : parts) {
       opened = OpenBeneath(folder.get(), part);
       if (opened < 0 && errno == ENOENT) {
-        Check(::mkdirat(folder.get(), part.c_str(), 0755), fmt::format("create folder {}", part));
-        Check(::fchmodat(folder.get(), part.c_str(), 0755, 0), "chmod a folder");  // mkdir(2) obeys the umask
+        CheckCall(::mkdirat(folder.get(), part.c_str(), 0755), fmt::format("create folder {}", part));
+        CheckCall(::fchmodat(folder.get(), part.c_str(), 0755, 0), "chmod a folder");  // mkdir(2) obeys the umask
         opened = OpenBeneath(folder.get(), part);
       }
       if (opened < 0) break;
@@ -299,7 +299,7 @@ Fd LayerTree::OpenFolder(const Parts& parts, bool make) {
     if (opened >= 0) return folder;
   }
   if (opened < 0 && (errno == ELOOP || errno == EXDEV)) throw ArchiveFault("the path goes through a symbolic link");
-  Check(opened, "open a folder of the image");
+  CheckCall(opened, "open a folder of the image");
   return Fd(opened);
 }
 

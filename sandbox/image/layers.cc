@@ -45,6 +45,10 @@ std::uint64_t BytesOf(const fs::path& folder) {
   return bytes;
 }
 
+void MakeFolder(const fs::path& path) {
+  CheckCall(::mkdir(path.c_str(), 0755), fmt::format("mkdir {}", path.native()));
+}
+
 struct Candidate {
   fs::path folder;
   timespec used;
@@ -66,14 +70,18 @@ std::vector<Candidate> LeastRecentFirst(const fs::path& store) {
 
 }  // namespace
 
+void LayerDraft::AddHost(const std::string& name) const {
+  for (const char* part : {"upper", "work"}) MakeFolder(path() / part / name);
+}
+
 LayerStore::LayerStore(const fs::path& state) : folder_(state / "layers") {
   fs::create_directories(folder_);
-  Check(::chmod(folder_.c_str(), 0700), fmt::format("chmod {}", folder_.native()));
+  CheckCall(::chmod(folder_.c_str(), 0700), fmt::format("chmod {}", folder_.native()));
 }
 
 Fd LayerStore::Lock() const {
   Fd lock = Open(folder_ / ".lock", O_RDWR | O_CREAT, 0600);
-  Check(::flock(lock.get(), LOCK_EX), fmt::format("lock {}", folder_.native()));
+  CheckCall(::flock(lock.get(), LOCK_EX), fmt::format("lock {}", folder_.native()));
   return lock;
 }
 
@@ -82,13 +90,13 @@ std::optional<Layer> LayerStore::Find(const std::string& digest) const {
   for (;;) {
     std::optional<Fd> folder = OpenIfThere(path);
     if (!folder) return std::nullopt;
-    Check(::flock(folder->get(), LOCK_SH), fmt::format("lock {}", path.native()));
+    CheckCall(::flock(folder->get(), LOCK_SH), fmt::format("lock {}", path.native()));
     // A pruner may have held the lock until the folder was gone, or until another stood in its place.
     struct stat opened {};
     struct stat there {};
-    Check(::fstat(folder->get(), &opened), fmt::format("stat {}", path.native()));
+    CheckCall(::fstat(folder->get(), &opened), fmt::format("stat {}", path.native()));
     if (::lstat(path.c_str(), &there) != 0 || there.st_ino != opened.st_ino) continue;
-    Check(::futimens(folder->get(), nullptr), fmt::format("touch {}", path.native()));
+    CheckCall(::futimens(folder->get(), nullptr), fmt::format("touch {}", path.native()));
     return Layer{digest, path, std::move(*folder)};
   }
 }
@@ -102,18 +110,16 @@ LayerDraft LayerStore::Draft() const {
   }
   TempDir draft(folder_, kDraft);
   Fd maker = OpenFolder(draft.path());
-  Check(::flock(maker.get(), LOCK_EX), fmt::format("lock {}", draft.path().native()));
-  for (const char* name : {"upper", "work"}) {
-    const auto path = draft.path() / name;
-    Check(::mkdir(path.c_str(), 0755), fmt::format("mkdir {}", path.native()));
-  }
+  CheckCall(::flock(maker.get(), LOCK_EX), fmt::format("lock {}", draft.path().native()));
+  for (const char* name : {"upper", "work"}) MakeFolder(draft.path() / name);
   return {std::move(draft), std::move(maker)};
 }
 
 Layer LayerStore::Commit(LayerDraft draft, const std::string& digest) const {
   const auto upper = draft.path() / "upper";
-  for (const char* name : {"run", "tmp"}) RemoveTree(upper / name);
-  Check(::syncfs(OpenFolder(upper).get()), fmt::format("sync {}", upper.native()));
+  for (const auto& host : fs::directory_iterator(upper))
+    for (const char* name : {"run", "tmp"}) RemoveTree(host.path() / name);
+  CheckCall(::syncfs(OpenFolder(upper).get()), fmt::format("sync {}", upper.native()));
   const auto target = folder_ / digest;
   // Never over a layer that is there: an empty one could be replaced while it is in use.
   if (::renameat2(AT_FDCWD, upper.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) != 0 && errno != EEXIST)
@@ -137,7 +143,7 @@ LayerStore::Pruned LayerStore::Prune(std::uint64_t max_bytes) const {
     // Out of sight in one step: whoever finds it half removed would take it for whole.
     TempDir grave(folder_, kDraft);
     const auto buried = grave.path() / "pruned";
-    Check(::rename(candidate.folder.c_str(), buried.c_str()), fmt::format("rename {}", candidate.folder.native()));
+    CheckCall(::rename(candidate.folder.c_str(), buried.c_str()), fmt::format("rename {}", candidate.folder.native()));
     total -= candidate.bytes;
     ++pruned.layers;
     pruned.bytes += candidate.bytes;

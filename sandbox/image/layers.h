@@ -1,6 +1,6 @@
-// Prepared layers: what a lab's files and setup add to an image, made once per digest of all they depend on and used as
-// a lower folder by every later host. Two shellabs may use one store at once.
-//   <state>/layers/<digest>/      the tree, plain ids; its folder's mtime is when it was last used
+// Prepared layers: what a lab's files and setup add to the images of its hosts, made once per digest of all they depend
+// on and used as lower folders by every later sandbox. Two shellabs may use one store at once.
+//   <state>/layers/<digest>/      a tree for each host, plain ids; the folder's mtime is when it was last used
 //   <state>/layers/draft.XXXXXX/  one that is being made; swept when its maker is gone
 #pragma once
 
@@ -15,18 +15,22 @@
 
 namespace shellab {
 
-// One layer, opened: kept from being pruned while the value lives (a shared flock on it).
+// One layer, opened: kept from being pruned while the value lives (a shared flock on it). `folder` holds a folder for
+// each host, by its name.
 struct Layer {
   std::string digest;
   std::filesystem::path folder;
   Fd lock;
 };
 
-// A layer in the making: a folder with the empty folders `upper` and `work` (see FolderUpper). Removed with the value.
+// A layer in the making: the folders `upper` and `work`, each with an empty folder for every added host (see
+// FolderUpper). Removed with the value.
 class LayerDraft {
  public:
   LayerDraft(TempDir folder, Fd lock) : lock_(std::move(lock)), folder_(std::move(folder)) {}
   const std::filesystem::path& path() const { return folder_.path(); }
+  // Throws OsError.
+  void AddHost(const std::string& name) const;
 
  private:
   Fd lock_;  // says that the maker lives
@@ -43,7 +47,7 @@ class LayerStore {
 
   // A new draft; what killed makers left is swept first. Throws OsError.
   LayerDraft Draft() const;
-  // Puts a draft's `upper` in place, whole and on disk, without what does not outlive setup (/run, /tmp). When another
+  // Puts a draft's `upper` in place, whole and on disk, without what does not outlive setup (hosts' /run, /tmp). When another
   // shellab was faster, its layer is returned. Nothing may run on the draft any more. Throws OsError.
   Layer Commit(LayerDraft draft, const std::string& digest) const;
 

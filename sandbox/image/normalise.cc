@@ -102,13 +102,13 @@ void Remove(const Fd& folder, const std::string& name) { RemoveTree(fs::path(Des
 
 void SetOwnerAndMode(const Fd& file, mode_t mode, const std::string& name) {
   // In this order: chown(2) clears set-id bits.
-  Check(::fchown(file.get(), 0, 0), fmt::format("chown {}", name));
-  Check(::fchmod(file.get(), mode), fmt::format("chmod {}", name));
+  CheckCall(::fchown(file.get(), 0, 0), fmt::format("chown {}", name));
+  CheckCall(::fchmod(file.get(), mode), fmt::format("chmod {}", name));
 }
 
 Fd MakeEmptyFolder(const Fd& parent, const std::string& name, mode_t mode) {
   Remove(parent, name);
-  Check(::mkdirat(parent.get(), name.c_str(), mode), fmt::format("create folder {}", name));
+  CheckCall(::mkdirat(parent.get(), name.c_str(), mode), fmt::format("create folder {}", name));
   Fd folder = OpenAt(parent.get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   SetOwnerAndMode(folder, mode, name);
   return folder;
@@ -125,11 +125,11 @@ void MakeDevices(const Fd& root) {
   const Fd dev = MakeEmptyFolder(root, "dev", 0755);
   for (const Device& device : kDevices) {
     const std::string what = fmt::format("make device /dev/{}", device.name);
-    Check(::mknodat(dev.get(), device.name, S_IFCHR | 0666, makedev(device.major, device.minor)), what);
-    Check(::fchmodat(dev.get(), device.name, 0666, 0), what);  // mknod(2) obeys the umask
+    CheckCall(::mknodat(dev.get(), device.name, S_IFCHR | 0666, makedev(device.major, device.minor)), what);
+    CheckCall(::fchmodat(dev.get(), device.name, 0666, 0), what);  // mknod(2) obeys the umask
   }
   for (const Link& link : kDeviceLinks)
-    Check(::symlinkat(link.target, dev.get(), link.name), fmt::format("link /dev/{}", link.name));
+    CheckCall(::symlinkat(link.target, dev.get(), link.name), fmt::format("link /dev/{}", link.name));
   MakeEmptyFolder(dev, "pts", 0755);
   MakeEmptyFolder(dev, "shm", 01777);
 }
@@ -150,7 +150,7 @@ void RemoveLeftovers(const Fd& root) {
 void CutLogs(const Fd& folder) {
   for (const std::string& name : Names(folder)) {
     struct stat info {};
-    Check(::fstatat(folder.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW), fmt::format("stat {}", name));
+    CheckCall(::fstatat(folder.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW), fmt::format("stat {}", name));
     if (S_ISDIR(info.st_mode)) CutLogs(OpenAt(folder.get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
     if (S_ISREG(info.st_mode)) OpenAt(folder.get(), name, O_WRONLY | O_TRUNC | O_NOFOLLOW);
   }

@@ -45,7 +45,7 @@ bool Lock(const Fd& fd, int operation, const fs::path& what) {
 bool IsStillAt(const Fd& fd, const fs::path& path) {
   struct stat open {};
   struct stat named {};
-  Check(::fstat(fd.get(), &open), fmt::format("stat {}", path.native()));
+  CheckCall(::fstat(fd.get(), &open), fmt::format("stat {}", path.native()));
   return ::stat(path.c_str(), &named) == 0 && open.st_dev == named.st_dev && open.st_ino == named.st_ino;
 }
 
@@ -138,7 +138,7 @@ void ImageStore::Remove(std::string_view name) {
   const std::optional<Fd> mine = OpenLocked(folder, LOCK_EX | LOCK_NB);
   if (!mine) throw InUse(name);
   const TempDir old(images_, kOld);
-  Check(::rename(folder.c_str(), (old.path() / name).c_str()), fmt::format("remove {}", folder.native()));
+  CheckCall(::rename(folder.c_str(), (old.path() / name).c_str()), fmt::format("remove {}", folder.native()));
 }
 
 bool ImageStore::IsUpToDate(const Recipe& recipe) const {
@@ -167,7 +167,7 @@ void ImageStore::PutInPlace(const fs::path& folder, const std::string& name) {
   const fs::path place = images_ / name;
   const Fd images = shellab::Open(images_.native(), O_RDONLY | O_DIRECTORY);
   // The image must be on the disk before its name is: a machine that loses power keeps the old one or the new one.
-  Check(::syncfs(images.get()), fmt::format("sync {}", images_.native()));
+  CheckCall(::syncfs(images.get()), fmt::format("sync {}", images_.native()));
   std::optional<Fd> old;
   unsigned flags = RENAME_NOREPLACE;
   if (fs::exists(place)) {
@@ -175,8 +175,8 @@ void ImageStore::PutInPlace(const fs::path& folder, const std::string& name) {
     if (!old) throw InUse(name);
     flags = RENAME_EXCHANGE;
   }
-  Check(::renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, place.c_str(), flags),
-        fmt::format("rename {} to {}", folder.native(), place.native()));
+  CheckCall(::renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, place.c_str(), flags),
+            fmt::format("rename {} to {}", folder.native(), place.native()));
 }
 
 ImageStore::Built ImageStore::Build(const Recipe& recipe, bool force, const Progress& progress) {
@@ -216,8 +216,8 @@ void ImageStore::Replace(const std::string& name, const std::function<Image(cons
     Image image = make(work.path());
     progress(fmt::format("{}: normalising and fingerprinting the tree", name));
     const fs::path folder = work.path() / "image";
-    Check(::mkdir(folder.c_str(), 0700), fmt::format("create {}", folder.native()));
-    Check(::rename((work.path() / "root").c_str(), (folder / "root").c_str()), "move the tree");
+    CheckCall(::mkdir(folder.c_str(), 0700), fmt::format("create {}", folder.native()));
+    CheckCall(::rename((work.path() / "root").c_str(), (folder / "root").c_str()), "move the tree");
     NormaliseTree(folder / "root");
     Complete(image, folder / "root");
     WriteFileAtomically(folder / "image.json", WriteImageFile(image));

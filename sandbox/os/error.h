@@ -31,7 +31,7 @@ class OsError : public HostError {
 
 // Returns `result` unless it is negative, which throws OsError for the current errno.
 template <std::signed_integral T>
-T Check(T result, std::string_view what) {
+T CheckCall(T result, std::string_view what) {
   if (result < 0) ThrowErrno(what);
   return result;
 }

@@ -46,25 +46,25 @@ Fd OpenInRoot(int root, const std::string& path, int flags, mode_t mode) {
 
 PipeEnds Pipe() {
   int fds[2];
-  Check(::pipe2(fds, O_CLOEXEC), "pipe");
+  CheckCall(::pipe2(fds, O_CLOEXEC), "pipe");
   return {Fd(fds[0]), Fd(fds[1])};
 }
 
 std::pair<Fd, Fd> SocketPair() {
   int fds[2];
-  Check(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fds), "socketpair");
+  CheckCall(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fds), "socketpair");
   return {Fd(fds[0]), Fd(fds[1])};
 }
 
 Fd SealedMemFd(const std::string& name, std::string_view content, mode_t mode) {
-  Fd fd(Check(::memfd_create(name.c_str(), MFD_CLOEXEC | MFD_ALLOW_SEALING), "memfd_create"));
+  Fd fd(CheckCall(::memfd_create(name.c_str(), MFD_CLOEXEC | MFD_ALLOW_SEALING), "memfd_create"));
   WriteAll(fd.get(), content, name);
-  Check(::fchmod(fd.get(), mode), "fchmod memfd");
-  Check(::fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE), "seal memfd");
+  CheckCall(::fchmod(fd.get(), mode), "fchmod memfd");
+  CheckCall(::fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE), "seal memfd");
   return fd;
 }
 
-Fd Duplicate(int fd) { return Fd(Check(::fcntl(fd, F_DUPFD_CLOEXEC, 0), "dup")); }
+Fd Duplicate(int fd) { return Fd(CheckCall(::fcntl(fd, F_DUPFD_CLOEXEC, 0), "dup")); }
 
 std::string DescriptorPath(int fd) { return fmt::format("/proc/self/fd/{}", fd); }
 

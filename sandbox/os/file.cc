@@ -46,9 +46,9 @@ void WriteFileAtomically(const std::filesystem::path& path, std::string_view con
   if (!fd) ThrowErrno(fmt::format("create a file beside {}", path.native()));
   try {
     WriteAll(fd.get(), content, path.native());
-    Check(::fchmod(fd.get(), mode), fmt::format("chmod {}", temporary));
-    Check(::fsync(fd.get()), fmt::format("fsync {}", temporary));
-    Check(::rename(temporary.c_str(), path.c_str()), fmt::format("rename {} to {}", temporary, path.native()));
+    CheckCall(::fchmod(fd.get(), mode), fmt::format("chmod {}", temporary));
+    CheckCall(::fsync(fd.get()), fmt::format("fsync {}", temporary));
+    CheckCall(::rename(temporary.c_str(), path.c_str()), fmt::format("rename {} to {}", temporary, path.native()));
   } catch (...) {
     ::unlink(temporary.c_str());
     throw;

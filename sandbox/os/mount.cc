@@ -61,12 +61,12 @@ void MapIds(const Fd& tree, const Fd& user_ns, std::uint64_t attributes) {
 }
 
 void Attach(const Fd& mount, const std::string& path) {
-  Check(::move_mount(mount.get(), "", AT_FDCWD, path.c_str(), MOVE_MOUNT_F_EMPTY_PATH),
-        fmt::format("attach a mount at {}", path));
+  CheckCall(::move_mount(mount.get(), "", AT_FDCWD, path.c_str(), MOVE_MOUNT_F_EMPTY_PATH),
+            fmt::format("attach a mount at {}", path));
 }
 
 void Detach(const std::string& path) {
-  Check(::umount2(path.c_str(), MNT_DETACH | UMOUNT_NOFOLLOW), fmt::format("unmount {}", path));
+  CheckCall(::umount2(path.c_str(), MNT_DETACH | UMOUNT_NOFOLLOW), fmt::format("unmount {}", path));
 }
 
 }  // namespace shellab

@@ -35,14 +35,14 @@ Process& Process::operator=(Process&& other) noexcept {
 
 Process Process::FromPid(pid_t pid) {
   // By number: glibc 2.36 declares its wrappers without C linkage. A pidfd is always close-on-exec.
-  return {pid, Fd(static_cast<int>(Check(::syscall(SYS_pidfd_open, pid, 0), "pidfd_open")))};
+  return {pid, Fd(static_cast<int>(CheckCall(::syscall(SYS_pidfd_open, pid, 0), "pidfd_open")))};
 }
 
 void Process::Kill() const { ::syscall(SYS_pidfd_send_signal, pidfd_.get(), SIGKILL, nullptr, 0); }
 
 ExitStatus Process::Reap() {
   siginfo_t info{};
-  Check(WaitFor(pid_, &info), "wait for a process");
+  CheckCall(WaitFor(pid_, &info), "wait for a process");
   pidfd_.Close();
   ExitStatus status;
   status.signalled = info.si_code != CLD_EXITED;

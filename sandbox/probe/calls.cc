@@ -38,7 +38,7 @@ ProbeResult ProbeSealedProgram(const std::filesystem::path& /*state*/) {
   try {
     const Fd program = SealedMemFd("doctor", InitProgram(), 0111);
     // Out of the way of descriptor 3.
-    const Fd high(Check(::fcntl(program.get(), F_DUPFD_CLOEXEC, 10), "dup"));
+    const Fd high(CheckCall(::fcntl(program.get(), F_DUPFD_CLOEXEC, 10), "dup"));
     const int code = RunInitProgram(
         [&high](char* const* argv, char* const* envp) { ::execveat(high.get(), "", argv, envp, AT_EMPTY_PATH); });
     if (code != 0) throw HostError(fmt::format("execute a sealed memfd: exit code {}", code));
@@ -50,7 +50,7 @@ ProbeResult ProbeSealedProgram(const std::filesystem::path& /*state*/) {
 }
 
 ProbeResult ProbePidfd(const std::filesystem::path& /*state*/) {
-  const pid_t pid = Check(::fork(), "fork");
+  const pid_t pid = CheckCall(::fork(), "fork");
   if (pid == 0)
     for (;;) ::pause();
   Process child;
@@ -62,16 +62,16 @@ ProbeResult ProbePidfd(const std::filesystem::path& /*state*/) {
   }
   child.Kill();
   pollfd event{child.pidfd(), POLLIN, 0};
-  Check(::poll(&event, 1, -1), "poll a pidfd");
+  CheckCall(::poll(&event, 1, -1), "poll a pidfd");
   const ExitStatus status = child.Reap();
   if (!status.signalled || status.signal != SIGKILL) throw HostError("a process killed by its pidfd ended otherwise");
   return {Status::kOk, "a process is watched, killed and reaped by its pidfd", ""};
 }
 
 ProbeResult ProbeCloseRange(const std::filesystem::path& /*state*/) {
-  const Fd fd(Check(::open("/dev/null", O_RDONLY), "open /dev/null"));  // NOLINT(android-cloexec-open)
+  const Fd fd(CheckCall(::open("/dev/null", O_RDONLY), "open /dev/null"));  // NOLINT(android-cloexec-open)
   const auto number = static_cast<unsigned>(fd.get());
-  Check(::close_range(number, number, CLOSE_RANGE_CLOEXEC), "close_range");
+  CheckCall(::close_range(number, number, CLOSE_RANGE_CLOEXEC), "close_range");
   if (::fcntl(fd.get(), F_GETFD) != FD_CLOEXEC) throw HostError("close_range: done, but not to be seen");
   return {Status::kOk, "marks descriptors close-on-exec", ""};
 }
@@ -81,7 +81,7 @@ ProbeResult ProbeOpenat2(const std::filesystem::path& /*state*/) {
   // There is /sys/kernel on the machine, and /proc/sys/kernel for who cannot get out of /proc.
   const Fd found = OpenInRoot(root.get(), "../../sys/kernel", O_RDONLY | O_DIRECTORY);
   struct statfs system {};
-  Check(::fstatfs(found.get(), &system), "fstatfs");
+  CheckCall(::fstatfs(found.get(), &system), "fstatfs");
   if (system.f_type != PROC_SUPER_MAGIC) throw HostError("openat2: a path led out of its root");
   return {Status::kOk, "no path leads out of its root", ""};
 }

@@ -15,8 +15,8 @@
 
 #include "sandbox/cgroup/controllers.h"
 #include "sandbox/host.h"
-#include "sandbox/lease.h"
 #include "sandbox/id_range.h"
+#include "sandbox/lease.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 #include "sandbox/probe/probes.h"
@@ -35,7 +35,7 @@ class ProbeGroup {
       : range_(LeaseClean(FindControllers())),
         version_(hierarchy.version),
         folder_(hierarchy.folder / (Host::GroupPrefix(range_.index) + "doctor")) {
-    Check(::mkdir(folder_.c_str(), 0755), fmt::format("mkdir {}", folder_.native()));
+    CheckCall(::mkdir(folder_.c_str(), 0755), fmt::format("mkdir {}", folder_.native()));
   }
   ProbeGroup(const ProbeGroup&) = delete;
   ProbeGroup& operator=(const ProbeGroup&) = delete;
@@ -48,7 +48,7 @@ class ProbeGroup {
   template <typename Work>
   int RunInside(Work work) const {
     const Fd entrance = Open(folder_ / (version_ == 1 ? "tasks" : "cgroup.procs"), O_WRONLY);
-    const pid_t child = Check(::fork(), "fork");
+    const pid_t child = CheckCall(::fork(), "fork");
     if (child == 0) {
       constexpr int kCannotEnter = 125;
       ::_exit(::write(entrance.get(), "0", 1) == 1 ? work() : kCannotEnter);

@@ -24,14 +24,14 @@ using Status = ProbeResult::Status;
 
 // Where the engine's own mounts are made, for this process only.
 void EnterOwnMounts() {
-  Check(::unshare(CLONE_NEWNS), "make a mount namespace");
-  Check(::mount(nullptr, "/", nullptr, MS_REC | MS_SLAVE, nullptr), "make the mount namespace private");
+  CheckCall(::unshare(CLONE_NEWNS), "make a mount namespace");
+  CheckCall(::mount(nullptr, "/", nullptr, MS_REC | MS_SLAVE, nullptr), "make the mount namespace private");
 }
 
 void BecomeGuestRoot(const Fd& user_ns) {
-  Check(::setns(user_ns.get(), CLONE_NEWUSER), "enter a user namespace");
-  Check(::setresgid(0, 0, 0), "become a sandbox's root group");
-  Check(::setresuid(0, 0, 0), "become a sandbox's root");
+  CheckCall(::setns(user_ns.get(), CLONE_NEWUSER), "enter a user namespace");
+  CheckCall(::setresgid(0, 0, 0), "become a sandbox's root group");
+  CheckCall(::setresuid(0, 0, 0), "become a sandbox's root");
 }
 
 bool IsAbsent(const char* path) { return ::access(path, F_OK) != 0 && errno == ENOENT; }
@@ -47,18 +47,18 @@ void WorkOnLowerFiles() {
   const auto see = [](bool is_so, const char* what) {
     if (!is_so) throw HostError(fmt::format("{}: done, but not to be seen", what));
   };
-  Check(::mkdir("new", 0755), "mkdir");
-  Check(::rmdir("lower/empty"), "rmdir of a folder of the image");
+  CheckCall(::mkdir("new", 0755), "mkdir");
+  CheckCall(::rmdir("lower/empty"), "rmdir of a folder of the image");
   see(IsAbsent("lower/empty"), "rmdir of a folder of the image");
-  Check(::mkdir("lower/empty", 0755), "mkdir where a folder of the image was");
-  Check(::rename("lower/full", "renamed"), "rename of a folder of the image");
+  CheckCall(::mkdir("lower/empty", 0755), "mkdir where a folder of the image was");
+  CheckCall(::rename("lower/full", "renamed"), "rename of a folder of the image");
   see(IsAbsent("lower/full") && ReadFile("renamed/file") == "content", "rename of a folder of the image");
-  Check(::link("lower/linked", "link"), "hard link to a file of the image");
-  Check(::chown("lower/linked", 1000, 1000), "chown of a file of the image");
+  CheckCall(::link("lower/linked", "link"), "hard link to a file of the image");
+  CheckCall(::chown("lower/linked", 1000, 1000), "chown of a file of the image");
   see(OwnerIs("link", 1000, 1000), "chown of a file of the image with two names");
   WriteAll(Open("lower/written", O_WRONLY | O_APPEND).get(), "more", "to a file of the image");
   see(ReadFile("lower/written") == "contentmore", "write to a file of the image");
-  Check(::unlink("lower/removed"), "unlink of a file of the image");
+  CheckCall(::unlink("lower/removed"), "unlink of a file of the image");
   see(IsAbsent("lower/removed"), "unlink of a file of the image");
 }
 
@@ -79,7 +79,7 @@ ProbeResult ProbeIdMappedMounts(const std::filesystem::path& state) {
   const Fd tree = CloneTree(scratch.path());
   MapIds(tree, user_ns, MOUNT_ATTR_RDONLY);
   struct stat status {};
-  Check(::fstatat(tree.get(), "file", &status, 0), "stat a file of an id-mapped mount");
+  CheckCall(::fstatat(tree.get(), "file", &status, 0), "stat a file of an id-mapped mount");
   if (status.st_uid != range.base)
     throw HostError(fmt::format("a file of user 0 appears as user {} instead of {}", status.st_uid, range.base));
   return {Status::kOk, fmt::format("work on the file system of {}", state.native()), ""};
@@ -93,7 +93,7 @@ ProbeResult ProbeOverlay(const std::filesystem::path& state) {
   const HostRoot root = staging.Make(range, {tree.root()}, TmpfsUpper{1U << 20U, 1024}, false);
   const Fd user_ns = MakeUserNamespace(range);
   return RunInChild([&]() -> ProbeResult {
-    Check(::fchdir(root.mount.get()), "enter the overlay");
+    CheckCall(::fchdir(root.mount.get()), "enter the overlay");
     BecomeGuestRoot(user_ns);
     WorkOnLowerFiles();
     return {Status::kOk, "behaves like a disk for a sandbox's root: mkdir, rmdir, rename, link, chown, write, unlink",

@@ -54,7 +54,7 @@ std::string Lacking(std::uint64_t held, std::span<const Capability> wanted) {
 std::uint64_t EffectiveCapabilities() {
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
   __user_cap_data_struct data[2]{};
-  Check(::syscall(SYS_capget, &header, data), "capget");
+  CheckCall(::syscall(SYS_capget, &header, data), "capget");
   return (static_cast<std::uint64_t>(data[1].effective) << 32U) | data[0].effective;
 }
 
@@ -102,7 +102,7 @@ ProbeResult ProbeRoot(const std::filesystem::path& /*state*/) {
 
 ProbeResult ProbeKernel(const std::filesystem::path& /*state*/) {
   utsname name{};
-  Check(::uname(&name), "uname");
+  CheckCall(::uname(&name), "uname");
   unsigned major = 0;
   unsigned minor = 0;
   // NOLINTNEXTLINE(cert-err34-c,bugprone-unchecked-string-to-number-conversion): 0.0 is what another text means
@@ -119,10 +119,10 @@ ProbeResult ProbeUserNamespaces(const std::filesystem::path& /*state*/) {
   } catch (const OsError& error) {
     return Refused(error);
   }
-  Check(::setns(user_ns.get(), CLONE_NEWUSER), "enter a user namespace");
+  CheckCall(::setns(user_ns.get(), CLONE_NEWUSER), "enter a user namespace");
   const std::uint32_t last = kIdsPerRange - 1;
-  Check(::setresgid(last, last, last), fmt::format("become group {} of a user namespace", last));
-  Check(::setresuid(last, last, last), fmt::format("become user {} of a user namespace", last));
+  CheckCall(::setresgid(last, last, last), fmt::format("become group {} of a user namespace", last));
+  CheckCall(::setresuid(last, last, last), fmt::format("become user {} of a user namespace", last));
   return {Status::kOk, fmt::format("made and entered one of {} ids", kIdsPerRange), ""};
 }
 

@@ -68,7 +68,7 @@ std::string Listen(int pipe) {
 ProbeResult RunInChild(const std::function<ProbeResult()>& work) {
   // The plainest calls there are: what is probed may be the very lack of the newer ones.
   PipeEnds pipe = Pipe();
-  const pid_t child = Check(::fork(), "fork");
+  const pid_t child = CheckCall(::fork(), "fork");
   if (child == 0) WorkAndTell(work, pipe.write.get());
   pipe.write.Close();
   const std::string message = Listen(pipe.read.get());
@@ -111,6 +111,9 @@ const std::vector<Probe>& AllProbes() {
       {"cgroup-pids", true, ProbePidsController, kContainerFix},
       {"cgroup-cpu", true, ProbeCpuController, kContainerFix},
       {"sandbox", true, ProbeSandbox, "mend what is missing above"},
+      {"networks", false, ProbeNetworks,
+       "boot a kernel with CONFIG_BRIDGE, CONFIG_VETH and CONFIG_PACKET, or load them: modprobe -a bridge veth "
+       "af_packet; in a container, start it with: docker run --privileged"},
       {"base-image", true, ProbeBaseImage, "shellab image build base"},
       {"mmdebstrap", false, ProbeMmdebstrap, "apt-get install mmdebstrap"},
       {"newuidmap", false, ProbeNewuidmap, "apt-get install uidmap"},

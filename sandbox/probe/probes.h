@@ -41,5 +41,7 @@ ProbeResult ProbePidsController(const std::filesystem::path& state);
 ProbeResult ProbeCpuController(const std::filesystem::path& state);
 // boot.cc
 ProbeResult ProbeSandbox(const std::filesystem::path& state);
+// network.cc
+ProbeResult ProbeNetworks(const std::filesystem::path& state);
 
 }  // namespace shellab

@@ -52,7 +52,7 @@ ProbeResult ProbeStateFolder(const std::filesystem::path& state) {
   const TempDir scratch(state, "doctor");
   WriteFileAtomically(scratch.path() / "file", std::string(1U << 20U, 'x'));
   struct statvfs space {};
-  Check(::statvfs(state.c_str(), &space), fmt::format("statvfs {}", state.native()));
+  CheckCall(::statvfs(state.c_str(), &space), fmt::format("statvfs {}", state.native()));
   const std::uint64_t free = static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize;
   const std::string seen = fmt::format("{}: writable, {} MB free", state.native(), free / 1'000'000);
   // An overlay has flags of its own, so that sandboxes don't mind; but while an image is built, its programs run here.

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <chrono>
+#include <string_view>
 
 namespace shellab {
 namespace asio = boost::asio;
@@ -24,6 +26,14 @@ bool IsRoot(stream_protocol::socket& socket, std::uint32_t root) {
   socklen_t size = sizeof peer;
   // The ids of who connected, in this process's own user namespace (unix(7), SO_PEERCRED).
   return ::getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == root;
+}
+
+// Takes what stands before the first blank off the line, and the blank.
+std::string TakeWord(std::string_view& line) {
+  const std::size_t end = std::min(line.find(' '), line.size());
+  std::string word(line.substr(0, end));
+  line.remove_prefix(std::min(end + 1, line.size()));
+  return word;
 }
 
 }  // namespace
@@ -52,16 +62,16 @@ class Control::Connection : public std::enable_shared_from_this<Connection> {
     asio::async_read_until(socket_, asio::dynamic_buffer(line_, kMaxRequest), '\n',
                            [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
                              self->timer_.cancel();
-                             if (!error) self->Hand(self->line_.substr(0, size - 1));
+                             if (!error) self->Hand(std::string_view(self->line_).substr(0, size - 1));
                            });
   }
 
  private:
-  void Hand(const std::string& line) {
+  void Hand(std::string_view line) {
     ControlRequest request;
-    const auto blank = line.find(' ');
-    request.verb = line.substr(0, blank);
-    if (blank != std::string::npos) request.unit = line.substr(blank + 1);
+    request.verb = TakeWord(line);
+    request.unit = TakeWord(line);
+    request.argument = line;
     request.from_root = IsRoot(socket_, control_->root_);
     request.answer = [self = shared_from_this()](int code, const std::string& text) { self->Answer(code, text); };
     if (control_->received_) control_->received_(std::move(request));

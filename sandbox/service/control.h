@@ -11,10 +11,12 @@
 
 namespace shellab {
 
-// One request: "VERB UNIT\n" in at most 256 bytes. Its answer is the exit code, a newline and what is to be printed.
+// One request: "VERB UNIT\n" or "VERB UNIT ARGUMENT\n" in at most 256 bytes. Its answer is the exit code, a newline and
+// what is to be printed.
 struct ControlRequest {
   std::string verb;
   std::string unit;
+  std::string argument;
   bool from_root = false;                                         // the guest's root asks
   std::function<void(int code, const std::string& text)> answer;  // once; who asked may be gone
 };

@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <charconv>
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <string_view>
 #include <utility>
 
 #include "sandbox/service/readiness.h"
@@ -46,12 +48,23 @@ struct Supervisor::Service {
       : spec(std::move(specification)), group(control_group), restart_timer(executor) {}
 
   bool running() const { return child && child->running(); }
+  // Its last run did not end as it was asked to, and nobody has taken note of it.
+  bool failed() const { return child && !child->running() && !is_forgiven && !EndedWell(*child->status()); }
+  std::string_view state() const {
+    if (running()) return "active";
+    return failed() ? "failed" : "inactive";
+  }
+  std::string_view substate() const {
+    if (running()) return "running";
+    return failed() ? "failed" : "dead";
+  }
 
   ServiceSpec spec;
   Cgroup& group;
   std::shared_ptr<Child> child;
-  std::shared_ptr<Tail> tail;  // where it has no log file
-  std::chrono::system_clock::time_point since;
+  std::shared_ptr<Tail> tail;                   // where it has no log file
+  std::chrono::system_clock::time_point since;  // when it was started or ended last
+  bool is_forgiven = false;                     // by reset-failed
   asio::steady_timer restart_timer;
 };
 
@@ -130,6 +143,7 @@ asio::awaitable<void> Supervisor::Start(Service& service) {
     throw ServiceError(spec.name, fmt::format("the service {} cannot be executed: {}: {}", spec.name,
                                               spec.exec.argv.front(), std::strerror(exec_errno)));
   service.since = std::chrono::system_clock::now();
+  service.is_forgiven = false;
   const std::function<bool()> hopeless = [&service] { return !service.running(); };
   const std::function<std::string()> printed = [&service, this] {
     return service.tail ? service.tail->text() : host_.ReadTail(service.spec.log, Tail::kKept);
@@ -138,10 +152,10 @@ asio::awaitable<void> Supervisor::Start(Service& service) {
   if (!ready && service.running()) throw fail(fmt::format("was not ready after {}", spec.ready_within));
   if (!ready) throw fail(Describe(*service.child->status()));
   service.child->OnEnd([this, &service] {
-    const ExitStatus& status = *service.child->status();
-    const bool failed = !EndedWell(status);
+    service.since = std::chrono::system_clock::now();
     const auto policy = service.spec.restart;
-    if (policy == ServiceSpec::Restart::kNo || (policy == ServiceSpec::Restart::kOnFailure && !failed)) return;
+    if (policy == ServiceSpec::Restart::kNo || (policy == ServiceSpec::Restart::kOnFailure && !service.failed()))
+      return;
     service.restart_timer.expires_after(kRestartDelay);
     // It may have expired, and its handler be on its way, when all this is destroyed.
     service.restart_timer.async_wait([self = std::weak_ptr(self_), &service](const boost::system::error_code& error) {
@@ -160,6 +174,7 @@ asio::awaitable<bool> Supervisor::Stop(Service& service) {
   const bool clean = !child->running();
   child->Signal(SIGKILL);
   co_await child->ended().Wait();
+  service.since = std::chrono::system_clock::now();
   co_await host_.KillGroup(service.group);
   co_return clean;
 }
@@ -272,23 +287,34 @@ asio::awaitable<void> Supervisor::Handle(ControlRequest request) {
   if (service == nullptr) {
     request.answer(kNoSuchUnit, fmt::format("Unit {}.service not found.\n", request.unit));
   } else if (verb == "is-active") {
-    request.answer(service->running() ? 0 : kNotRunning, service->running() ? "active\n" : "inactive\n");
-  } else if (verb == "status") {
-    const std::string state = service->running() ? "active (running)" : "inactive (dead)";
-    const std::string since = fmt::format("{:%a %Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(service->since));
-    request.answer(service->running() ? 0 : kNotRunning,
-                   fmt::format("* {0}.service\n     Loaded: loaded\n     Active: {1} since {2}\n",
-                               service->spec.units[0], state, since));
+    request.answer(service->running() ? 0 : kNotRunning, fmt::format("{}\n", service->state()));
+  } else if (verb == "show") {
+    request.answer(0, Show(*service));
   } else if (!request.from_root) {
     request.answer(kNoPermission, "Access denied\n");
   } else {
-    std::string trouble = co_await Act(verb, *service);
+    std::string trouble = co_await Act(request, *service);
     request.answer(trouble.empty() ? 0 : kFailure, trouble);
   }
 }
 
+// What is known of it, by the names of systemd's properties (org.freedesktop.systemd1(5)).
+std::string Supervisor::Show(const Service& service) const {
+  std::string text = fmt::format("Id={}.service\nActiveState={}\nSubState={}\n", service.spec.units[0], service.state(),
+                                 service.substate());
+  if (!service.child) return text + "MainPID=0\n";
+  text += fmt::format("StateChangeTimestamp={:%a %Y-%m-%d %H:%M:%S} UTC\n", fmt::gmtime(service.since));
+  pid_t pid = 0;
+  if (service.running()) {
+    for (const ProcessInfo& process : ReadProcesses({service.child->id().pid}, host_.id_base()))
+      pid = process.guest_pid;
+  }
+  return text + fmt::format("MainPID={}\n", pid);
+}
+
 // Returns what went wrong, for the learner.
-asio::awaitable<std::string> Supervisor::Act(const std::string& verb, Service& service) {
+asio::awaitable<std::string> Supervisor::Act(const ControlRequest& request, Service& service) {
+  const std::string& verb = request.verb;
   const std::string& unit = service.spec.units[0];
   std::string trouble;
   try {
@@ -298,6 +324,18 @@ asio::awaitable<std::string> Supervisor::Act(const std::string& verb, Service& s
         co_return fmt::format("Failed to reload {0}.service: Job type reload is not applicable for unit {0}.service.\n",
                               unit);
       service.child->Signal(*service.spec.reload_signal);
+      co_return "";
+    }
+    if (verb == "reset-failed") {
+      if (!service.running()) service.is_forgiven = true;
+      co_return "";
+    }
+    if (verb == "kill") {
+      int signal = 0;
+      std::from_chars(request.argument.data(), request.argument.data() + request.argument.size(), signal);
+      if (signal < 1 || signal > SIGRTMAX)
+        co_return fmt::format("Failed to kill unit {}.service: not a signal\n", unit);
+      host_.SignalGroup(service.group, signal);
       co_return "";
     }
     if (verb != "start" && verb != "stop" && verb != "restart")

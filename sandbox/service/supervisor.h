@@ -69,7 +69,8 @@ class Supervisor {
   boost::asio::awaitable<void> Serve();
   boost::asio::awaitable<void> Carry(std::shared_ptr<Order> order);
   boost::asio::awaitable<void> Handle(ControlRequest request);
-  boost::asio::awaitable<std::string> Act(const std::string& verb, Service& service);
+  boost::asio::awaitable<std::string> Act(const ControlRequest& request, Service& service);
+  std::string Show(const Service& service) const;
   Service* Find(const std::string& unit) const;
   void Enqueue(Job job);
 

@@ -130,6 +130,11 @@ AuthorError::AuthorError(std::vector<Fault> faults)
 
 bool TomlTable::Has(std::string_view key) const { return state_->table->contains(key); }
 
+bool TomlTable::HasString(std::string_view key) const {
+  const toml::node* node = state_->table->get(key);
+  return node != nullptr && node->is_string();
+}
+
 std::optional<std::string> TomlTable::String(std::string_view key, std::string_view expected) {
   const toml::node* node = state_->Find(key);
   if (node == nullptr) return std::nullopt;

@@ -44,6 +44,8 @@ class TomlTable {
  public:
   // Whether the key is there, of whatever type; does not mark it as known.
   bool Has(std::string_view key) const;
+  // Whether it is a string, for a key that may be one or an array; does not mark it as known.
+  bool HasString(std::string_view key) const;
 
   // `expected` is what a value of another type should have been: "a time such as \"10s\"".
   std::optional<std::string> String(std::string_view key, std::string_view expected = "a string");

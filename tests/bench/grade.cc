@@ -10,6 +10,7 @@
 
 #include "grader/grade.h"
 #include "grader/lab/loader.h"
+#include "sandbox/for_each.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 #include "tests/bench/measure.h"
@@ -59,7 +60,8 @@ class Scratch {
  public:
   explicit Scratch(fs::path folder) : folder_(std::move(folder)) {
     fs::create_directory(folder_);
-    Check(::mount("tmpfs", folder_.c_str(), "tmpfs", 0, nullptr), fmt::format("mount a tmpfs at {}", folder_.native()));
+    CheckCall(::mount("tmpfs", folder_.c_str(), "tmpfs", 0, nullptr),
+              fmt::format("mount a tmpfs at {}", folder_.native()));
   }
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
@@ -78,7 +80,7 @@ struct BareRun {
 
 ExecSpec SetupSpec(const Lab& lab, const User& user, std::uint32_t seed) {
   ExecSpec exec;
-  exec.argv = {"/bin/bash", "-c", ReadFile(lab.setup)};
+  exec.argv = {"/bin/bash", "-c", ReadFile(lab.hosts.front().setup)};
   exec.env = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "HOST=lab", fmt::format("SEED={}", seed)};
   exec.directory = user.home;
   return exec;
@@ -103,7 +105,7 @@ BareRun MakeBareRun(const Subject& subject, const fs::path& root, const User& us
   for (const char* name : {"upper", "work", "root"}) fs::create_directories(scratch / name);
   const std::string options = fmt::format("lowerdir={}:{},upperdir={},workdir={}", (data / "upper").native(),
                                           root.native(), (scratch / "upper").native(), (scratch / "work").native());
-  Check(::mount("overlay", (scratch / "root").c_str(), "overlay", 0, options.c_str()), "mount an overlay");
+  CheckCall(::mount("overlay", (scratch / "root").c_str(), "overlay", 0, options.c_str()), "mount an overlay");
   const fs::path inside = "/run/answer.sh";
   WriteFileAtomically(scratch / "root" / inside.relative_path(), subject.answer.script);
   BareRun run;
@@ -138,9 +140,9 @@ asio::awaitable<std::vector<BareRun>> MakeBareRuns(Subject& subject, const fs::p
     const DataSet data{subject.seeds.For(subject.lab.id, i), subject.seeds.NonceFor(subject.lab.id, i)};
     co_await MakeData(subject, user, data.seed, state / name);
     runs.push_back(MakeBareRun(subject, image.root, user, state / name, scratch / name));
-    const auto reference = co_await subject.runner().Reference(subject.lab, data);
-    MustPrint(runs.back().with_machine, reference->run.out.content);
-    MustPrint(runs.back().with_image, reference->run.out.content);
+    const Baseline baseline = co_await subject.runner().BaselineFor(subject.lab, data);
+    MustPrint(runs.back().with_machine, baseline.solution->run.out.content);
+    MustPrint(runs.back().with_image, baseline.solution->run.out.content);
   }
   co_return runs;
 }

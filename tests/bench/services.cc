@@ -9,6 +9,7 @@
 #include "grader/grade.h"
 #include "grader/lab/loader.h"
 #include "grader/world.h"
+#include "sandbox/for_each.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 #include "tests/bench/measure.h"
@@ -44,7 +45,7 @@ struct Subject {
   // The prepared data, once the lab was graded: the only layer there is.
   fs::path Layer() const {
     for (const auto& entry : fs::directory_iterator(world.state.path() / "layers"))
-      if (entry.is_directory() && entry.path().filename().native().size() == 64) return entry.path();
+      if (entry.is_directory() && entry.path().filename().native().size() == 64) return entry.path() / kOnlyHost;
     throw HostError("the lab has no prepared layer");
   }
 
@@ -138,11 +139,14 @@ asio::awaitable<void> CompareJobs(Subject& subject, int rounds, Findings& findin
 
 // The memory that the servers of one world hold, in MiB (proc_pid_status(5), VmRSS).
 asio::awaitable<void> NoteMemory(Subject& subject, Findings& findings) {
-  HostSpec host;
+  SandboxSpec sandbox;
+  HostSpec& host = sandbox.hosts.emplace_back();
   host.lowers = {subject.Layer(), subject.image().root};
   host.upper = TmpfsUpper{512U << 20U, 100000};
-  const auto world = co_await World::Boot(subject.world.session.engine, subject.image(), subject.lab, std::move(host),
-                                          subject.lab.services);
+  std::vector<const Image*> images;
+  images.push_back(&subject.image());
+  const auto world = co_await World::Boot(subject.world.session.engine, subject.lab, std::move(images),
+                                          std::move(sandbox), subject.lab.services);
   double resident = 0;
   for (const SeenProcess& process : world->Processes()) {
     std::istringstream status(ReadFile(fmt::format("/proc/{}/status", process.id.pid)));

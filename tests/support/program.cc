@@ -20,12 +20,12 @@ constexpr int kPatience = 240'000;  // milliseconds: below what ctest gives a te
 // A file in memory: the program never waits for whoever reads what it prints.
 Fd Capture(const char* name) {
   const int fd = ::memfd_create(name, MFD_CLOEXEC);
-  Check(fd, "memfd_create");
+  CheckCall(fd, "memfd_create");
   return Fd(fd);
 }
 
 std::string Content(const Fd& file) {
-  Check(::lseek(file.get(), 0, SEEK_SET), "lseek");
+  CheckCall(::lseek(file.get(), 0, SEEK_SET), "lseek");
   return ReadAll(file.get(), 256U << 20U, "captured output");
 }
 
@@ -91,7 +91,7 @@ Command Shellab(const OwnState& state, std::vector<std::string> args) {
 
 Program::Program(const Command& command) : out_(Capture("out")), err_(Capture("err")) {
   const Fd input = SealedMemFd("input", command.input, 0600);
-  Check(::lseek(input.get(), 0, SEEK_SET), "lseek");
+  CheckCall(::lseek(input.get(), 0, SEEK_SET), "lseek");
   Actions actions;
   PipeEnds broken;
   if (command.closed_stdin) {
@@ -117,7 +117,7 @@ Program::Program(const Command& command) : out_(Capture("out")), err_(Capture("e
   process_ = Process::FromPid(pid);
 }
 
-void Program::Signal(int signal) const { Check(::kill(process_.pid(), signal), "kill"); }
+void Program::Signal(int signal) const { CheckCall(::kill(process_.pid(), signal), "kill"); }
 
 Ended Program::Wait() {
   pollfd end{process_.pidfd(), POLLIN, 0};

@@ -82,10 +82,78 @@ TEST(UnchangedCheck, LooksOnlyAtItsPaths) {
   EXPECT_NE(Judge("unchanged", keys, {{"/etc/ssl/x", kModified}}, {}), "passed");
 }
 
+NamedProcess Named(bool same_runs, bool runs = true) {
+  NamedProcess process;
+  process.before.command = "vi a";
+  process.same_runs = same_runs;
+  process.runs = runs;
+  return process;
+}
+
+const NamedProcess kUntouched = Named(true);
+const NamedProcess kStartedAgain = Named(false);
+const NamedProcess kGone = Named(false, false);
+
+using Processes = std::map<std::string, NamedProcess>;
+
+std::string JudgeProcesses(const std::string& keys, const Processes& answer, const Processes& solution,
+                           const Changes& changes = {}) {
+  RunResult run = World(changes);
+  RunResult reference;
+  run.seen.named = answer;
+  reference.seen.named = solution;
+  return Said(Verify(ParseKind("unchanged", keys), run, &reference));
+}
+
+TEST(UnchangedCheck, AsksForProcessesWhereItNamesThem) {
+  const Questions some = AskedBy(ParseKind("unchanged", "processes = [\"editor\"]"));
+  EXPECT_TRUE(some.names.contains("editor"));
+  EXPECT_FALSE(some.changes);
+  EXPECT_FALSE(some.all_names);
+  const Questions all = AskedBy(ParseKind("unchanged", "processes = \"all\"\npaths = [\"/etc/*\"]"));
+  EXPECT_TRUE(all.all_names);
+  EXPECT_TRUE(all.reference);
+  EXPECT_TRUE(all.changes);
+}
+
+TEST(UnchangedCheck, WantsTheVeryProcesses) {
+  const std::string keys = "processes = [\"a\"]";
+  EXPECT_EQ(JudgeProcesses(keys, {{"a", kUntouched}}, {}), "passed");
+  EXPECT_THAT(JudgeProcesses(keys, {{"a", kStartedAgain}}, {}), HasSubstr("not the process that was there before"));
+  EXPECT_EQ(JudgeProcesses(keys, {{"a", kGone}}, {}), "“vi a” does not run any more.");
+  NamedProcess stopped = kUntouched;
+  stopped.stopped = true;
+  EXPECT_THAT(JudgeProcesses(keys, {{"a", stopped}}, {}), HasSubstr("was stopped"));
+  // Others may end; and what is named must stay, whatever the solution did.
+  EXPECT_EQ(JudgeProcesses(keys, {{"a", kUntouched}, {"b", kGone}}, {}), "passed");
+  EXPECT_NE(JudgeProcesses(keys, {{"a", kGone}}, {{"a", kGone}}), "passed");
+}
+
+TEST(UnchangedCheck, AllProcessesAreThoseThatTheSolutionLeftAlone) {
+  const std::string keys = "processes = \"all\"";
+  const Processes solution = {{"a", kUntouched}, {"hog", kGone}, {"server", kStartedAgain}};
+  EXPECT_EQ(JudgeProcesses(keys, solution, solution), "passed");
+  EXPECT_EQ(JudgeProcesses(keys, {{"a", kUntouched}, {"hog", kUntouched}, {"server", kUntouched}}, solution), "passed");
+  EXPECT_NE(JudgeProcesses(keys, {{"a", kStartedAgain}, {"hog", kGone}, {"server", kGone}}, solution), "passed");
+}
+
+TEST(UnchangedCheck, PathsCountBesideProcessesOnlyWhereTheyAreNamed) {
+  const Changes damage = {{"/etc/a", kModified}};
+  EXPECT_EQ(JudgeProcesses("processes = [\"a\"]", {{"a", kUntouched}}, {}, damage), "passed");
+  const std::string both = "processes = [\"a\"]\npaths = [\"/etc/*\"]";
+  EXPECT_EQ(JudgeProcesses(both, {{"a", kUntouched}}, {}), "passed");
+  EXPECT_THAT(JudgeProcesses(both, {{"a", kUntouched}}, {}, damage), HasSubstr("/etc/a"));
+  EXPECT_THAT(JudgeProcesses(both, {{"a", kGone}}, {}), HasSubstr("vi a"));
+}
+
 TEST(ParseChangesCheck, ReportsFaults) {
+  EXPECT_THAT(FaultsOf("unchanged", "processes = \"al\""), HasSubstr("lab.toml:5:13: `processes` must be \"all\""));
+  EXPECT_THAT(FaultsOf("unchanged", "expect = \"before\""), HasSubstr("means as before in any case"));
+  EXPECT_THAT(FaultsOf("unchanged", "processes = []"), HasSubstr("`processes` is empty"));
+  EXPECT_THAT(FaultsOf("unchanged", "processes = 3"), HasSubstr("lab.toml:5:13: `processes` must be"));
   EXPECT_THAT(FaultsOf("changes", "ignore = [\"/a\", \"b\"]"),
               HasSubstr("lab.toml:5:17: expected a pattern of absolute paths"));
-  EXPECT_THAT(FaultsOf("changes", "expect = \"before\""), HasSubstr("`expect` must be"));
+  EXPECT_THAT(FaultsOf("changes", "expect = \"before\""), HasSubstr("kind = \"unchanged\""));
   EXPECT_THAT(FaultsOf("changes", "paths = [\"/a\"]"), HasSubstr("unknown key `paths`"));
   EXPECT_THAT(FaultsOf("unchanged", "paths = [\"etc/*\"]"), HasSubstr("absolute paths"));
   EXPECT_THAT(FaultsOf("unchanged", "ignore = [\"/a\"]"), HasSubstr("unknown key `ignore`"));

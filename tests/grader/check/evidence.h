@@ -36,9 +36,10 @@ inline Questions AskedBy(const CheckSpec& spec) {
   return questions;
 }
 
-inline Finding Verify(const CheckSpec& spec, const RunResult& answer, const RunResult* reference = nullptr) {
+inline Finding Verify(const CheckSpec& spec, const RunResult& answer, const RunResult* reference = nullptr,
+                      const RunResult* without = nullptr) {
   boost::asio::io_context context;
-  const Evidence evidence{answer, reference};
+  const Evidence evidence{answer, reference, without};
   auto finding = boost::asio::co_spawn(context, spec.check->Verify(evidence), boost::asio::use_future);
   context.run();
   return finding.get();

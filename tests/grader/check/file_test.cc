@@ -124,7 +124,9 @@ TEST(FileCheck, ShowsWhereContentsDiffer) {
 TEST(ParseFileCheck, ReportsFaults) {
   EXPECT_THAT(FaultsOf("file", "expect = \"before\""), HasSubstr("missing key `path`"));
   EXPECT_THAT(FaultsOf("file", "path = \"f\""), HasSubstr("expected one of expect = \"solution\""));
-  EXPECT_THAT(FaultsOf("file", "path = \"f\"\nexpect = \"before\"\ntext = \"x\""), HasSubstr("expected one of"));
+  EXPECT_THAT(FaultsOf("file", "path = \"f\"\nexpect = \"before\"\ntext = \"x\""),
+              HasSubstr("`text` and `expect` exclude each other"));
+  EXPECT_THAT(FaultsOf("file", "path = \"f\"\nexpect = \"before\"\nexists = false"), HasSubstr("expected one of"));
   EXPECT_THAT(FaultsOf("file", "path = \"f\"\nexists = true"), HasSubstr("`exists` can only be false"));
   EXPECT_THAT(FaultsOf("file", "path = \"f\"\nexpect = \"after\""), HasSubstr("`expect` must be"));
   EXPECT_THAT(FaultsOf("file", "path = \"f\"\nexpect = \"before\"\nwhat = [\"mode\", \"size\"]"),

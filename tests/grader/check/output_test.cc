@@ -114,7 +114,7 @@ TEST(ParseCheck, ListsTheKindsForAnUnknownOne) {
 TEST(ParseOutputCheck, ReportsFaults) {
   EXPECT_THAT(OutputFaultsOf(""), HasSubstr("nothing to verify"));
   EXPECT_THAT(OutputFaultsOf("text = \"x\"\nexpect = \"solution\""), HasSubstr("exclude each other"));
-  EXPECT_THAT(OutputFaultsOf("expect = \"before\""), HasSubstr("`expect` must be \"solution\""));
+  EXPECT_THAT(OutputFaultsOf("expect = \"before\""), HasSubstr("before the answer nothing was printed"));
   EXPECT_THAT(OutputFaultsOf("code = 256"), HasSubstr("from 0 to 255"));
   EXPECT_THAT(OutputFaultsOf("text = \"x\"\nstream = \"both\""), HasSubstr("`stream` must be"));
   EXPECT_THAT(OutputFaultsOf("expect = \"solution\"\ncompare = \"pattern\""), HasSubstr("needs `text`"));

@@ -63,7 +63,33 @@ TEST(PortCheck, TheOwnerIsToldByItsIdentity) {
   EXPECT_EQ(Judge("port = 8082\nof = [\"server\"]"), "Nobody listens on tcp 8082.");
 }
 
+TEST(PortCheck, WantsWhoListenedBefore) {
+  const CheckSpec spec = ParseKind("port", "port = 80\nexpect = \"before\"");
+  EXPECT_TRUE(AskedBy(spec).start);
+  const auto judge = [&spec](const std::vector<Listener>& before, const std::vector<Listener>& now) {
+    RunResult answer;
+    answer.seen.start.listeners = before;
+    answer.seen.listeners = now;
+    return Said(Verify(spec, answer));
+  };
+  const Listener server{"tcp", "::", 80, {kServer}};
+  EXPECT_EQ(judge({server}, {server}), "passed");
+  EXPECT_EQ(judge({}, {}), "passed");
+  EXPECT_EQ(judge({server}, {}), "Nobody listens on tcp 80.");
+  EXPECT_EQ(judge({}, {server}), "Somebody listens on tcp 80, but nobody did before.");
+  EXPECT_EQ(judge({server}, {{"tcp", "::", 80, {kStranger}}}), "Another program than expected listens on tcp 80.");
+  EXPECT_NE(judge({server}, {{"tcp", "127.0.0.1", 80, {kServer}}}), "passed");
+  EXPECT_NE(judge({server}, {server, {"tcp", "127.0.0.1", 80, {kStranger}}}), "passed");
+  // A server may have handed its socket on to a new worker.
+  EXPECT_EQ(judge({server}, {{"tcp", "::", 80, {kServer, kStranger}}}), "passed");
+  // Other ports are others' matter.
+  EXPECT_EQ(judge({server}, {server, {"tcp", "::", 81, {kStranger}}}), "passed");
+}
+
 TEST(PortCheck, RefusesWhatMakesNoSense) {
+  EXPECT_THAT(FaultsOf("port", "port = 80\nexpect = \"solution\""), HasSubstr("`expect` must be \"before\""));
+  EXPECT_THAT(FaultsOf("port", "port = 80\nexpect = \"before\"\nstate = \"free\""), HasSubstr("`state` exclude"));
+  EXPECT_THAT(FaultsOf("port", "port = 80\nexpect = \"before\"\nof = [\"a\"]"), HasSubstr("`of` goes only with"));
   EXPECT_THAT(FaultsOf("port", ""), HasSubstr("port"));
   EXPECT_NE(FaultsOf("port", "port = 0"), "none");
   EXPECT_NE(FaultsOf("port", "port = 65536"), "none");

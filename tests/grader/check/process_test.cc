@@ -114,7 +114,37 @@ TEST(ProcessCheck, Counts) {
   EXPECT_EQ(JudgeSeen("match = \"^other\"\ncount = 0", seen), "passed");
 }
 
+TEST(ProcessCheck, WantsTheVeryOnesThatMatchedBefore) {
+  const CheckSpec spec = ParseKind("process", "match = \"^worker\"\nuser = \"student\"\nexpect = \"before\"");
+  EXPECT_TRUE(AskedBy(spec).start);
+  const auto judge = [&spec](const std::vector<SeenProcess>& before, const std::vector<SeenProcess>& now) {
+    RunResult answer;
+    answer.seen.start.processes = before;
+    answer.seen.processes = now;
+    return Said(Verify(spec, answer));
+  };
+  const std::vector<SeenProcess> two = {Process(7, "worker 1"), Process(8, "worker 2"), Process(9, "worker", "root")};
+  EXPECT_EQ(judge(two, two), "passed");
+  EXPECT_EQ(judge(two, {two[0], two[1], Process(99, "vim")}), "passed");
+  EXPECT_EQ(judge(two, {two[0]}), "“worker 2” does not run any more.");
+  EXPECT_EQ(judge({two[0]}, two), "“worker 2” runs, but did not before.");
+  // The same words are not the same process, nor is the same number at another time.
+  EXPECT_NE(judge({two[0]}, {Process(17, "worker 1")}), "passed");
+  SeenProcess later = two[0];
+  ++later.id.start_time;
+  EXPECT_NE(judge({two[0]}, {later}), "passed");
+  SeenProcess stopped = two[0];
+  stopped.stopped = true;
+  EXPECT_THAT(judge({two[0]}, {stopped}), HasSubstr("was stopped"));
+  EXPECT_EQ(judge({stopped}, {stopped}), "passed");
+  // One that gave itself another name is still there.
+  EXPECT_EQ(judge({two[0]}, {Process(7, "idle")}), "passed");
+}
+
 TEST(ProcessCheck, RefusesKeysThatSayNothing) {
+  EXPECT_THAT(FaultsOf("process", "match = \"a\"\nexpect = \"before\"\nstate = \"gone\""),
+              HasSubstr("`state` exclude"));
+  EXPECT_THAT(FaultsOf("process", "match = \"a\"\nexpect = \"before\"\ncount = 1"), HasSubstr("`count` and expect"));
   EXPECT_THAT(FaultsOf("process", ""), HasSubstr("expected either of = [\"NAME\"]"));
   EXPECT_THAT(FaultsOf("process", "of = [\"a\"]\nmatch = \"b\""), HasSubstr("expected either of = [\"NAME\"]"));
   EXPECT_THAT(FaultsOf("process", "of = [\"a\"]\nstate = \"gone\"\nsame = true"), HasSubstr("`same` goes only with"));

@@ -204,6 +204,13 @@ TEST(CompareRows, AmongWordsOneHeadingIsForgivenAndOnlyAtTheTop) {
 }
 
 TEST(CompareRows, AWrongRowAtTheTopIsNoHeading) {
+  // Among words: it has a value of the result's in its place.
+  EXPECT_FALSE(Same(AnyOrder(), "a\tx\nb\ty\n", "a\tz\na\tx\nb\ty\n"));
+  EXPECT_FALSE(Same(AnyOrder(), "a\tx\nb\ty\n", "c\ty\na\tx\nb\ty\n"));
+  EXPECT_FALSE(Same(AnyOrder(), "a\tx\nb\ty\n", "a\ty\na\tx\nb\ty\n"));
+  EXPECT_FALSE(Same(AnyOrder(), "a\tx\nb\ty\n", "name\tn\na\tz\na\tx\nb\ty\n"));
+  EXPECT_TRUE(Same(AnyOrder(), "a\tx\nb\ty\n", "x\ta\na\tx\nb\ty\n"));
+  EXPECT_TRUE(Same(AnyOrder(), "a\tx\na\ty\n", "a\tn\na\tx\na\ty\n"));  // SELECT 'a', n
   EXPECT_FALSE(Same(AnyOrder(), "a\t1\nb\t2\n", "c\t3\na\t1\nb\t2\n"));
   EXPECT_FALSE(Same(AnyOrder(), "a\t1\nb\t2\n", "c\tNULL\na\t1\nb\t2\n"));
   EXPECT_FALSE(Same(AnyOrder(), "a\tx\n", "c\t\na\tx\n"));

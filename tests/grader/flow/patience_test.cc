@@ -19,10 +19,16 @@ Lab LabWith(std::vector<std::pair<int, int>> within_and_holds) {
   return lab;
 }
 
+std::vector<Wait> WaitsOf(const Lab& lab) {
+  std::vector<Wait> waits;
+  for (const CheckSpec& spec : lab.checks) waits.push_back({spec.within, spec.holds});
+  return waits;
+}
+
 // Asks a Patience that began now, `at` milliseconds later.
 class Asked {
  public:
-  explicit Asked(const Lab& lab) : patience_(lab), start_(Patience::Clock::now()) {}
+  explicit Asked(const Lab& lab) : patience_(WaitsOf(lab)), start_(Patience::Clock::now()) {}
   bool At(int at, std::vector<bool> passed) {
     std::vector<Finding> findings(passed.size());
     for (std::size_t i = 0; i < passed.size(); ++i)

@@ -30,7 +30,9 @@ RunResult Sample() {
   probe.files = {"dump.sql"};
   probe.actions = {{"kill", "redis"}};
   probe.wall = std::chrono::seconds(3);
+  probe.tells_expected = true;
   result.seen.probes[probe] = command;
+  result.seen.named["editor"].same_runs = result.seen.named["editor"].runs = true;
   return result;
 }
 
@@ -58,6 +60,9 @@ TEST_F(References, AreFoundAsTheyWere) {
   EXPECT_EQ(found->seen.paths.at("x").before.uid, 1000U);
   EXPECT_EQ(found->seen.commands.at({"echo $NONCE", true}).out.content, "hidden");
   EXPECT_EQ(found->seen.probes.at(kept.seen.probes.begin()->first).out.content, "hidden");
+  EXPECT_TRUE(found->seen.named.at("editor").same_runs);
+  EXPECT_TRUE(found->seen.named.at("editor").runs);
+  EXPECT_FALSE(found->seen.named.at("editor").stopped);
   EXPECT_FALSE(store_.Find("two"));
 }
 

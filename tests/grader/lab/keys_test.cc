@@ -179,7 +179,7 @@ INSTANTIATE_TEST_SUITE_P(
         // A check with a fault of its own still has its id.
         Case{17, "kind = \"otuput\"",
              "lab.toml:17:8: `kind` must be \"output\", \"file\", \"changes\", \"unchanged\", \"run\", "
-             "\"process\", \"port\" or \"probe\", not \"otuput\"; did you mean \"output\"?"},
+             "\"process\", \"port\", \"probe\" or \"traffic\", not \"otuput\"; did you mean \"output\"?"},
         Case{22, "id = \"column\"",
              "lab.toml:22:6: two checks have the id \"column\"; each needs its own\n"
              "lab.toml:27:10: the check \"column\" cannot need itself\n"
@@ -196,10 +196,12 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Case{13, "foo = 1",
              "lab.toml:13:1: unknown key `foo`; known here: format, title, topics, level, image, answer, seeds, user, "
-             "env, hints, limits, privileges, capabilities, generators, interpreters, service, process, check"},
+             "env, hints, limits, privileges, capabilities, network, host, generators, interpreters, service, process, "
+             "check"},
         Case{13, "requires = [\"ip_vs\"]",
              "lab.toml:13:1: unknown key `requires`; known here: format, title, topics, level, image, answer, seeds, "
-             "user, env, hints, limits, privileges, capabilities, generators, interpreters, service, process, check"},
+             "user, env, hints, limits, privileges, capabilities, network, host, generators, interpreters, service, "
+             "process, check"},
         Case{13, "[[service]]\nuse = \"mariadbd\"\n",
              "lab.toml:14:7: no service \"mariadbd\" is described in fixtures/services"},
         Case{13, "[[service]]\nuse = \"redis\"\nready = { tpc = 6379 }\n",
@@ -211,15 +213,17 @@ INSTANTIATE_TEST_SUITE_P(
              "lab.toml:14:8: a name is lower-case words joined by dashes, not \"Editor\"\n"
              "lab.toml:15:12: the program is named by its absolute path"},
         Case{13, "capabilities = [\"sys_admin\"]",
-             "lab.toml:13:17: a lab may ask for \"sys_ptrace\", \"net_raw\" and \"net_admin\", not \"sys_admin\""},
+             "lab.toml:13:17: a lab may ask for \"sys_ptrace\", \"net_raw\", \"net_admin\" and \"net_broadcast\", not "
+             "\"sys_admin\""},
         Case{13, "generators = [\"../lab.toml\"]", "lab.toml:13:15: there is no \"../lab.toml\" in fixtures/data"},
         Case{13,
              "[[check]]\nid = \"gone\"\nname = { en = \"a\", zh = \"b\" }\nkind = \"process\"\npoints = 1\nof = "
              "[\"x\"]\n",
              "lab.toml:13:1: a check names \"x\", but no [[service]] or [[process]] has that name"},
-        Case{13, "[[host]]\nname = \"node\"\n",
-             "lab.toml:13:3: unknown key `host`; known here: format, title, topics, level, image, answer, seeds, user, "
-             "env, hints, limits, privileges, capabilities, generators, interpreters, service, process, check"},
+        Case{13, "[[host]]\nname = \"no_de\"\n",
+             "lab.toml:14:8: `name` must be a host's name such as \"node\": lower-case letters, digits and dashes, at "
+             "most "
+             "32, not \"no_de\""},
         Case{13, "level = 3",
              "lab.toml:13:9: not valid TOML: Error while parsing key-value pair: cannot redefine "
              "existing integer 'level'"}));

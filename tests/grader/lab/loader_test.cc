@@ -53,7 +53,7 @@ TEST(LoadLab, ReadsAWholeLab) {
   EXPECT_EQ(lab.task.en, "# Print it\n");
   EXPECT_EQ(lab.task.zh, "# 打印\n");
   EXPECT_EQ(lab.files, real / "files");
-  EXPECT_EQ(lab.setup, real / "setup.sh");
+  EXPECT_EQ(lab.hosts.front().setup, real / "setup.sh");
   EXPECT_EQ(lab.solution, real / "solution.sh");
   ASSERT_EQ(lab.wrong.size(), 2U);
   EXPECT_EQ(lab.wrong[0].name, "both-of-them");
@@ -68,7 +68,7 @@ TEST(LoadLab, SetupAndFilesAreOptional) {
   folder.Remove("setup.sh");
   const Lab lab = LoadLab(folder.path());
   EXPECT_TRUE(lab.files.empty());
-  EXPECT_TRUE(lab.setup.empty());
+  EXPECT_TRUE(lab.hosts.front().setup.empty());
 }
 
 TEST(LoadLab, DigestFollowsTheContent) {
@@ -110,10 +110,10 @@ TEST(LabFiles, FaultsNameTheFile) {
       {"lab.toml", "", "lab.toml: is missing; every lab has one"},
       {"README", "x",
        "README: does not belong here: a lab's folder holds lab.toml, task.md, task.zh.md, files/, "
-       "setup.sh, solution.sh and wrong/*.sh"},
+       "setup.sh, setup.<host>.sh, solution.sh and wrong/*.sh"},
       {"task.md~", "x",
        "task.md~: does not belong here: a lab's folder holds lab.toml, task.md, task.zh.md, files/, "
-       "setup.sh, solution.sh and wrong/*.sh"},
+       "setup.sh, setup.<host>.sh, solution.sh and wrong/*.sh"},
       {"wrong/notes.txt", "x", "wrong/notes.txt: does not belong here: wrong/ holds only <mistake>.sh"},
       {"wrong/Big_One.sh", "# loses: column\n",
        "wrong/Big_One.sh: a mistake's name must be lower-case words joined by dashes, such as fixed-column.sh"},
@@ -162,7 +162,7 @@ TEST(LabFiles, OneNameOfTheOtherKind) {
   fs::create_directory(lab.path() / "wrong/more.sh");
   EXPECT_EQ(lab.Faults(),
             "files: must be a folder\n"
-            "old: does not belong here: a lab's folder holds lab.toml, task.md, task.zh.md, files/, setup.sh, "
+            "old: does not belong here: a lab's folder holds lab.toml, task.md, task.zh.md, files/, setup.sh, setup.<host>.sh, "
             "solution.sh and wrong/*.sh\n"
             "task.md: must be a file\n"
             "wrong/more.sh: does not belong here: wrong/ holds only <mistake>.sh");

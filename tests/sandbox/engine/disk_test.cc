@@ -40,6 +40,14 @@ TEST(Disk, LinksFilesHard) {
             "x\n2\n");
 }
 
+TEST(Disk, FilesAreOnTheDeviceOfTheRoot) {
+  // What comes from the image, what was changed and what is new; also to who asks the kernel for open files.
+  EXPECT_EQ(OnDisk("echo >> /etc/passwd; touch /new; exec 3> /gone; rm /gone; "
+                   "stat -L -c %d / /etc /etc/passwd /etc/group /new /proc/self/fd/3 | sort -u | wc -l; "
+                   "[ $(find / -xdev -path /etc/passwd -o -xdev -path /etc/group | wc -l) = 2 ]"),
+            "1\n");
+}
+
 TEST(Disk, KeepsModeOwnerAndTime) {
   EXPECT_EQ(OnDisk("cd /tmp; touch f; stat -c '%a %U %G' f; chown student:student f; chmod 4750 f; touch -d @86400 f; "
                    "stat -c '%a %U %G %Y' f; chown 65535:65535 f; stat -c '%u %g' f"),
@@ -260,15 +268,16 @@ TEST(Fixtures, OutlivePruningWhileTheirHostRuns) {
   const TempDir state(DefaultStateFolder(), "test-store");
   const LayerStore store(state.path());
   LayerDraft draft = store.Draft();
+  draft.AddHost("lab");
   HostSpec maker = BaseHost();
-  maker.upper = FolderUpper{draft.path()};
+  maker.upper = FolderUpper{draft.path(), "upper/lab", "work/lab"};
   Print(RunOnce(
       ScriptAsRoot("cd /home/student; echo 1 > small; mkdir /srv/d; truncate -s 9M /srv/d/big; echo 2 > /srv/f"),
       maker));
   {
     const Layer layer = store.Commit(std::move(draft), "a");
     HostSpec spec = BaseHost();
-    spec.lowers.insert(spec.lowers.begin(), layer.folder);
+    spec.lowers.insert(spec.lowers.begin(), layer.folder / "lab");
     const Work work = [&](Host& host) -> asio::awaitable<void> {
       EXPECT_EQ(LayerStore(state.path()).Prune(0).layers, 0U);
       const ExecSpec read =

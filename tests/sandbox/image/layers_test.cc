@@ -24,9 +24,10 @@ class Layers : public ::testing::Test {
   // A draft whose every file holds `content`.
   static LayerDraft Write(const LayerStore& store, const std::string& content) {
     LayerDraft draft = store.Draft();
-    fs::create_directory(draft.path() / "upper/home");
+    draft.AddHost("lab");
+    fs::create_directory(draft.path() / "upper/lab/home");
     for (std::size_t i = 0; i < kFiles; ++i)
-      WriteFileAtomically(draft.path() / "upper/home" / std::to_string(i), content);
+      WriteFileAtomically(draft.path() / "upper/lab/home" / std::to_string(i), content);
     return draft;
   }
 
@@ -38,7 +39,7 @@ class Layers : public ::testing::Test {
   static std::string ContentOf(const Layer& layer) {
     std::string content;
     for (std::size_t i = 0; i < kFiles; ++i) {
-      const fs::path file = layer.folder / "home" / std::to_string(i);
+      const fs::path file = layer.folder / "lab/home" / std::to_string(i);
       if (!fs::exists(file)) return "";
       const std::string now = ReadFile(file);
       if (i > 0 && now != content) return "";
@@ -72,17 +73,23 @@ TEST_F(Layers, FindsWhatWasCommittedAndNothingElse) {
 
 TEST_F(Layers, LeavesOutWhatDoesNotOutliveSetup) {
   LayerDraft draft = one_.Draft();
-  for (const char* folder : {"tmp/x", "run/y", "home"}) fs::create_directories(draft.path() / "upper" / folder);
+  for (const char* host : {"one", "two"}) {
+    draft.AddHost(host);
+    for (const char* folder : {"tmp/x", "run/y", "home"})
+      fs::create_directories(draft.path() / "upper" / host / folder);
+  }
   const Layer layer = one_.Commit(std::move(draft), "a");
-  EXPECT_TRUE(fs::exists(layer.folder / "home"));
-  EXPECT_FALSE(fs::exists(layer.folder / "tmp"));
-  EXPECT_FALSE(fs::exists(layer.folder / "run"));
+  for (const char* host : {"one", "two"}) {
+    EXPECT_TRUE(fs::exists(layer.folder / host / "home"));
+    EXPECT_FALSE(fs::exists(layer.folder / host / "tmp"));
+    EXPECT_FALSE(fs::exists(layer.folder / host / "run"));
+  }
 }
 
 TEST_F(Layers, TheFirstOfTwoWritersWinsAndBothGetItsLayer) {
   LayerDraft slow = Write(one_, "slow");
   LayerDraft fast = Write(other_, "fast");  // does not sweep the first one's draft
-  EXPECT_TRUE(fs::exists(slow.path() / "upper/home/0"));
+  EXPECT_TRUE(fs::exists(slow.path() / "upper/lab/home/0"));
   const Layer first = other_.Commit(std::move(fast), "a");
   const Layer second = one_.Commit(std::move(slow), "a");
   EXPECT_EQ(ContentOf(first), "fast");

@@ -29,6 +29,7 @@ using testing::DropCapability;
 using testing::EnterOwnMounts;
 using ::testing::Field;
 using testing::FindIn;
+using testing::ForbidMemfds;
 using testing::ForbidUserNamespaces;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -77,7 +78,7 @@ TEST(Probes, SurviveWhatEndsTheirChild) {
 }
 
 TEST(Root, IsMissingForOtherUsersAndWithoutCapabilities) {
-  const auto as_nobody = [] { Check(::setresuid(65534, 65534, 65534), "setresuid"); };
+  const auto as_nobody = [] { CheckCall(::setresuid(65534, 65534, 65534), "setresuid"); };
   EXPECT_THAT(FindIn("root", as_nobody), Is(Status::kMissing, "65534", "sudo shellab doctor"));
   EXPECT_THAT(FindIn("tmpfs", as_nobody), Is(Status::kMissing, "tmpfs", "sudo shellab doctor"));
   EXPECT_THAT(FindIn("root", [] { DropCapability(CAP_SYS_PTRACE); }),
@@ -96,7 +97,7 @@ TEST(Root, NamesTheCapabilitiesThatSandboxesNeed) {
 }
 
 TEST(Kernel, IsMissingWhenItIsOld) {
-  const auto pretend = [] { Check(::personality(UNAME26), "personality"); };
+  const auto pretend = [] { CheckCall(::personality(UNAME26), "personality"); };
   EXPECT_THAT(FindIn("kernel", pretend), Is(Status::kMissing, "Linux 2.6", "5.19"));
 }
 
@@ -111,7 +112,7 @@ TEST_F(StateFolder, IsMissingWhereItCannotBeWritten) {
               Is(Status::kMissing, "Read-only file system", "SHELLAB_STATE"));
   const auto full = [&] {
     EnterOwnMounts();
-    Check(::mount("tmpfs", folder_.path().c_str(), "tmpfs", 0, "size=256k"), "mount a tmpfs");
+    CheckCall(::mount("tmpfs", folder_.path().c_str(), "tmpfs", 0, "size=256k"), "mount a tmpfs");
   };
   EXPECT_THAT(FindIn("state-folder", folder_.path(), full), Is(Status::kMissing, "No space left", "SHELLAB_STATE"));
 }
@@ -119,7 +120,7 @@ TEST_F(StateFolder, IsMissingWhereItCannotBeWritten) {
 TEST_F(StateFolder, IsDegradedWhereNoImageCanBeBuilt) {
   const auto small = [&] {
     EnterOwnMounts();
-    Check(::mount("tmpfs", folder_.path().c_str(), "tmpfs", 0, "size=50m"), "mount a tmpfs");
+    CheckCall(::mount("tmpfs", folder_.path().c_str(), "tmpfs", 0, "size=50m"), "mount a tmpfs");
   };
   EXPECT_THAT(FindIn("state-folder", folder_.path(), small), Is(Status::kDegraded, "1 GB", "free some space"));
   const auto inert = [&](unsigned long flags) {
@@ -148,7 +149,7 @@ TEST_F(Scratch, LayersAreMissingOnAFileSystemWithoutIdMappedMounts) {
   const auto on_overlay = [&at] {
     EnterOwnMounts();
     const std::string layers = "lowerdir=" + at + "/lower,upperdir=" + at + "/upper,workdir=" + at + "/work";
-    Check(::mount("overlay", (at + "/state").c_str(), "overlay", 0, layers.c_str()), "mount an overlay");
+    CheckCall(::mount("overlay", (at + "/state").c_str(), "overlay", 0, layers.c_str()), "mount an overlay");
   };
   EXPECT_THAT(FindIn("id-mapped-mounts", at + "/state", on_overlay),
               Is(Status::kMissing, "no id-mapped mounts", "ext4"));
@@ -184,8 +185,8 @@ TEST(Calls, AreMissingWhereTheyAreRefused) {
 TEST(SealedProgram, IsMissingWhereMemfdsCannotBeExecuted) {
   const ProbeResult finding = RunInChild([] {
     // The setting belongs to the pid namespace of who writes it: that of a child made after this.
-    Check(::unshare(CLONE_NEWPID), "make a pid namespace");
-    return FindIn("sealed-program", [] { WriteKernelFile("/proc/sys/vm/memfd_noexec", "2"); });
+    CheckCall(::unshare(CLONE_NEWPID), "make a pid namespace");
+    return FindIn("sealed-program", ForbidMemfds);
   });
   EXPECT_THAT(finding, Is(Status::kMissing, "memfd", "sysctl -w vm.memfd_noexec=0"));
 }
@@ -214,7 +215,7 @@ TEST(Controllers, AreMissingWhereTheyAreNotMountedOrReadOnly) {
 TEST(Sandbox, IsMissingWhereProcIsMasked) {
   const auto mask = [] {
     EnterOwnMounts();
-    Check(::mount("/dev/null", "/proc/uptime", nullptr, MS_BIND, nullptr), "mask /proc/uptime");
+    CheckCall(::mount("/dev/null", "/proc/uptime", nullptr, MS_BIND, nullptr), "mask /proc/uptime");
   };
   EXPECT_THAT(FindIn("sandbox", mask),
               Is(Status::kMissing, "mount /proc: Operation not permitted", "systempaths=unconfined"));
@@ -237,7 +238,7 @@ TEST_F(Scratch, BaseImageIsMissingUntilItIsBuilt) {
 TEST(Mmdebstrap, IsMissingWhereItIsNotInstalled) {
   const auto hide = [] {
     EnterOwnMounts();
-    Check(::mount("/dev/null", "/usr/bin/mmdebstrap", nullptr, MS_BIND, nullptr), "hide mmdebstrap");
+    CheckCall(::mount("/dev/null", "/usr/bin/mmdebstrap", nullptr, MS_BIND, nullptr), "hide mmdebstrap");
   };
   EXPECT_THAT(FindIn("mmdebstrap", hide), Is(Status::kMissing, "not on this machine", "apt-get install mmdebstrap"));
 }

@@ -27,6 +27,9 @@ void EnterOwnMounts();
 void Remount(const std::filesystem::path& folder, unsigned long flags);
 // Unmounts every cgroup file system.
 void UnmountCgroups();
+// Refuses memfds that can be executed, as the setting of this process's pid namespace says (Linux 6.3); a kernel
+// without the setting is made to look and to act as if it had it.
+void ForbidMemfds();
 // Enters a user namespace with the machine's own ids, in which no further one can be made.
 void ForbidUserNamespaces();
 

@@ -152,10 +152,74 @@ TEST(Supervisor, DoesWhatTheGuestsRootAsksFor) {
     EXPECT_NE(supervisor.MainProcess("cron")->id(), first);
     result = co_await Meanwhile(host, supervisor, Ask("stop cron\\n"));
     EXPECT_EQ(Print(result), "0\n");
-    result = co_await Meanwhile(host, supervisor, Ask("status cron\\n"));
-    EXPECT_THAT(Print(result), AllOf(HasSubstr("3\n"), HasSubstr("inactive (dead)")));
+    result = co_await Meanwhile(host, supervisor, Ask("is-active cron\\n"));
+    EXPECT_EQ(Print(result), "3\ninactive\n");
     result = co_await Meanwhile(host, supervisor, Ask("start nonsense\\n"));
     EXPECT_EQ(Print(result), "5\nUnit nonsense.service not found.\n");
+  });
+}
+
+TEST(Supervisor, TellsTheGuestsNumberOfTheMainProcess) {
+  WithServices({Service("cron", "exec sleep 1000")}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    ExecResult result = co_await Meanwhile(host, supervisor, Ask("show cron\\n", false));
+    EXPECT_EQ(Print(result), "0\nId=cron.service\nActiveState=inactive\nSubState=dead\nMainPID=0\n");
+    co_await supervisor.StartAll();
+    const ExecSpec pgrep = Script("pgrep -x sleep");
+    const ExecResult number = co_await host.Exec(pgrep);
+    result = co_await Meanwhile(host, supervisor, Ask("show cron\\n", false));
+    EXPECT_THAT(Print(result), AllOf(HasSubstr("SubState=running\n"), HasSubstr("\nMainPID=" + Print(number))));
+  });
+}
+
+TEST(Supervisor, SignalsAllProcessesOfAService) {
+  ServiceSpec two = Service("two",
+                            "trap 'echo main >> /told' USR1; bash -c 'trap \"echo child >> /told; exit\" USR1; "
+                            "echo up; while :; do sleep 0.01; done' & while :; do wait; done");
+  two.ready = LogReady{std::make_shared<re2::RE2>("(?m)^up$")};
+  WithServices({two}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    ExecResult result = co_await Meanwhile(host, supervisor, Ask("kill two 10\\n", false));
+    EXPECT_EQ(Print(result), "4\nAccess denied\n");
+    for (const std::string rubbish : {"kill two\\n", "kill two 0\\n", "kill two 99\\n", "kill two -9\\n"}) {
+      const ExecSpec ask = Ask(rubbish);
+      result = co_await Meanwhile(host, supervisor, ask);
+      EXPECT_EQ(Print(result), "1\nFailed to kill unit two.service: not a signal\n");
+    }
+    result = co_await Meanwhile(host, supervisor, Ask("kill two 10\\n"));
+    EXPECT_EQ(Print(result), "0\n");
+    const ExecSpec told = ScriptAsRoot("until [ $(wc -l < /told) = 2 ]; do sleep 0.01; done; sort /told");
+    result = co_await host.Exec(told);
+    EXPECT_EQ(Print(result), "child\nmain\n");
+  });
+}
+
+TEST(Supervisor, OneThatWasKilledHasFailedUntilThatIsForgiven) {
+  WithServices({Service("cron", "exec sleep 1000")}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    const auto ended = [&] {
+      supervisor.Look();
+      return !supervisor.MainProcess("cron")->running();
+    };
+    ExecResult result = co_await Meanwhile(host, supervisor, Ask("kill cron 9\\n"));
+    EXPECT_TRUE(WaitFor(ended));
+    result = co_await Meanwhile(host, supervisor, Ask("is-active cron\\n"));
+    EXPECT_EQ(Print(result), "3\nfailed\n");
+    result = co_await Meanwhile(host, supervisor, Ask("reset-failed cron\\n"));
+    EXPECT_EQ(Print(result), "0\n");
+    result = co_await Meanwhile(host, supervisor, Ask("is-active cron\\n"));
+    EXPECT_EQ(Print(result), "3\ninactive\n");
+    // A new run is judged anew.
+    co_await Meanwhile(host, supervisor, Ask("start cron\\n"));
+    co_await Meanwhile(host, supervisor, Ask("kill cron 9\\n"));
+    EXPECT_TRUE(WaitFor(ended));
+    result = co_await Meanwhile(host, supervisor, Ask("show cron\\n"));
+    EXPECT_THAT(Print(result), HasSubstr("ActiveState=failed\nSubState=failed\n"));
+    // SIGTERM is how one is asked to end.
+    co_await Meanwhile(host, supervisor, Ask("start cron\\n"));
+    co_await Meanwhile(host, supervisor, Ask("kill cron 15\\n"));
+    EXPECT_TRUE(WaitFor(ended));
+    result = co_await Meanwhile(host, supervisor, Ask("is-active cron\\n"));
+    EXPECT_EQ(Print(result), "3\ninactive\n");
   });
 }
 
@@ -233,6 +297,9 @@ TEST(Processes, AreSeenFromOutside) {
     EXPECT_EQ(processes[0].uid, 0U);
     EXPECT_THAT(processes[0].command, HasSubstr("IO::Socket::INET"));
     EXPECT_THAT(processes[0].program, HasSubstr("/usr/bin/perl"));
+    const ExecSpec ask = ScriptAsRoot("pgrep -x perl");
+    const ExecResult told = co_await host.Exec(ask);
+    EXPECT_EQ(std::to_string(processes[0].guest_pid) + "\n", told.out.content);
     const std::vector<Listener> listeners = host.ReadListeners(processes);
     EXPECT_EQ(listeners.size(), 1U);
     if (listeners.empty()) co_return;
