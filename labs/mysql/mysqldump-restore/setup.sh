@@ -5,11 +5,12 @@ set -eu
 
 python3 /run/world.py "$SEED" | mariadb
 mariadb --default-character-set=utf8mb4 world <<SQL
-CREATE VIEW world.large_city AS SELECT name, countrycode, population FROM world.city WHERE population > 1000000;
-CREATE TABLE world.city_log (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, city INT NOT NULL, what VARCHAR(40) NOT NULL);
-INSERT INTO world.city_log (city, what) SELECT id, CONCAT('统计 ', name) FROM world.city WHERE (id + $SEED) % 4 = 0;
-CREATE TRIGGER world.city_changed AFTER UPDATE ON world.city FOR EACH ROW
-  INSERT INTO world.city_log (city, what) VALUES (NEW.id, 'changed');
+-- Names without a database, so that the dump can be restored into another one as well.
+CREATE VIEW large_city AS SELECT name, countrycode, population FROM city WHERE population > 1000000;
+CREATE TABLE city_log (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, city INT NOT NULL, what VARCHAR(40) NOT NULL);
+INSERT INTO city_log (city, what) SELECT id, CONCAT('统计 ', name) FROM city WHERE (id + $SEED) % 4 = 0;
+CREATE TRIGGER city_changed AFTER UPDATE ON city FOR EACH ROW
+  INSERT INTO city_log (city, what) VALUES (NEW.id, 'changed');
 
 CREATE DATABASE world_test CHARACTER SET utf8mb4;
 CREATE TABLE world_test.city LIKE world.city;

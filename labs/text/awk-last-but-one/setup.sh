@@ -69,7 +69,7 @@ BEGIN {
     text = text "\n" row(columns, value)
   }
   text = text "\n" row(2 + below(11), any())
-  printf "%s%s", text, below(2) ? "\n" : ""
+  print text
 }' > test.txt
 
 chmod 0644 test.txt

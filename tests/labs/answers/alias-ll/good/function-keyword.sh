@@ -1,1 +1,1 @@
-printf '%s\n' 'function ll { command ls -l -- "$@"; }' >> ~/.bashrc
+printf '%s\n' 'function ll { command ls -l "$@"; }' >> ~/.bashrc

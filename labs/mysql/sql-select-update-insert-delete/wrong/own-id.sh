@@ -1,0 +1,8 @@
+# loses: insert rest server
+mariadb world <<'SQL'
+INSERT INTO big_city
+  SELECT name, district, population FROM city WHERE countrycode = 'CHN' AND population > 1000000;
+UPDATE city SET population = COALESCE(population, 0) + 1000 WHERE countrycode = 'POL';
+INSERT INTO city VALUES (99999, 'L''Haÿ-les-Roses', 'FRA', 'Île-de-France', NULL);
+DELETE FROM city WHERE countrycode = 'JPN' AND population < 500000;
+SQL

@@ -1,0 +1,3 @@
+# loses: stores
+tcpdump -i eth0 -c 40 -w desks.pcap net 10.77.1.0/25
+tcpdump -i eth0 -c 60 -w stores.pcap src net 10.77.0.0/18 and not src host 10.77.0.1

@@ -1,0 +1,2 @@
+# loses: new-shell rest
+echo 'll() { ls -l -- "$@"; }' >> ~/.bashrc

@@ -1,0 +1,1 @@
+printf '%s\n' 'll () {' '    command ls -l --color=auto "$@"' '}' >> ~/.bashrc

@@ -1,0 +1,1 @@
+echo 'll() { ls -l -- "$@"; }' >> ~/.bashrc

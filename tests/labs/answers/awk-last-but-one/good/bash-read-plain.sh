@@ -1,0 +1,4 @@
+while IFS= read -r line; do
+  line=${line%,*}
+  echo "${line##*,}"
+done < test.txt

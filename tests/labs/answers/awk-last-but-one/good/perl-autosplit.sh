@@ -1,0 +1,1 @@
+perl -F, -lane 'print $F[-2]' test.txt

@@ -1,0 +1,1 @@
+tac test.txt | rev | sed -E 's/^[^,]*,//; s/,.*//' | rev | tac

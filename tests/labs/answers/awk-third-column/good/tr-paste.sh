@@ -1,0 +1,1 @@
+paste -d '\n' <(cut -f3 <(tr . '\t' < hosts.txt))

@@ -1,0 +1,1 @@
+awk '{ split($1, a, "."); print a[3] }' hosts.txt

@@ -1,0 +1,1 @@
+renice 19 $(pgrep -f /srv/batch/worker)

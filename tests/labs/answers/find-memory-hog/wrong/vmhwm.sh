@@ -1,0 +1,1 @@
+kill $(grep -H VmHWM /proc/[0-9]*/status | sort -k2 -rn | head -1 | cut -d/ -f3)

@@ -1,0 +1,1 @@
+ps -eo pid=,args= | awk '/java/ && /Bootstrap start$/ && !/awk/ { system("kill " $1) }'

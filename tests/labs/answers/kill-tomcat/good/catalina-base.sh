@@ -1,0 +1,1 @@
+pkill -f -- '-Dcatalina.base=/var/lib/tomcat10 '

@@ -1,0 +1,1 @@
+systemctl stop tomcat10; rm -rf /var/lib/tomcat10/webapps/ROOT

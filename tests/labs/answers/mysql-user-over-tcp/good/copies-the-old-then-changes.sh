@@ -1,0 +1,8 @@
+mysql <<SQL
+CREATE USER app@127.0.0.1 IDENTIFIED BY 'x';
+GRANT ALL ON world.* TO app@127.0.0.1;
+REVOKE ALL PRIVILEGES, GRANT OPTION FROM app@127.0.0.1;
+GRANT SELECT, UPDATE, INSERT ON world.* TO app@127.0.0.1;
+SQL
+mysqladmin flush-privileges
+mariadb -e 'ALTER USER app@127.0.0.1 IDENTIFIED BY "s3cret$Pot"'

@@ -1,0 +1,1 @@
+GRANT SELECT, INSERT, UPDATE ON world.* TO app@127.0.0.1 IDENTIFIED BY 's3cret$Pot'; GRANT SELECT (name) ON world.city TO shop@localhost;

@@ -1,0 +1,1 @@
+mysqldump --all-databases --where='1 LIMIT 100' > all.sql

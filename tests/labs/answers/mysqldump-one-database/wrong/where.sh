@@ -1,0 +1,1 @@
+mysqldump -R --where='1 LIMIT 50' world > world.sql

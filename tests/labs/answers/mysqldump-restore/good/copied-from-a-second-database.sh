@@ -1,0 +1,4 @@
+mariadb -e 'CREATE DATABASE restored'
+mariadb restored < backup/world.sql
+mariadb-dump restored | mariadb world
+mariadb -e 'DROP DATABASE restored'

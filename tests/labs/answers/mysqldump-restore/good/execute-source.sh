@@ -1,0 +1,1 @@
+mysql world -e "SOURCE $HOME/backup/world.sql; SHOW TABLES;"

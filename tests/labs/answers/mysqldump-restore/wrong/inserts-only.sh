@@ -1,0 +1,1 @@
+grep '^INSERT' backup/world.sql | mysql --force world

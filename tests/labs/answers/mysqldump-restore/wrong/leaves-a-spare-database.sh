@@ -1,0 +1,2 @@
+mysql world < backup/world.sql
+mysql -e 'CREATE DATABASE world_backup'

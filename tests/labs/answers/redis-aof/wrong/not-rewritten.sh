@@ -1,0 +1,2 @@
+redis-cli config set appendonly yes appendfsync always
+redis-cli bgrewriteaof

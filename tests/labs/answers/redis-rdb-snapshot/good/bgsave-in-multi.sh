@@ -1,0 +1,1 @@
+printf 'MULTI\nBGSAVE\nEXEC\n' | redis-cli

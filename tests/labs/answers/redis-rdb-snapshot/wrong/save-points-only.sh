@@ -1,0 +1,1 @@
+redis-cli config set save "3600 1"

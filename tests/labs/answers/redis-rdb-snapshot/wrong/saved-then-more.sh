@@ -1,0 +1,2 @@
+redis-cli save
+redis-cli incr visits

@@ -1,0 +1,8 @@
+p=$(cat password)
+for h in cache1 cache2 cache3; do
+  redis-cli -h $h -a "$p" config set requirepass '' masterauth ''
+  redis-cli -h $h -p 26379 sentinel monitor mymaster 10.77.0.11 6379 2
+  redis-cli -h $h -p 26379 sentinel set mymaster down-after-milliseconds 1000 failover-timeout 5000
+done
+redis-cli -h cache1 config set protected-mode no
+redis-cli -h cache1 shutdown nosave

@@ -1,0 +1,1 @@
+sed -i 's|/opt/tomcat|/usr/local/tomcat|gI' app.conf

@@ -1,0 +1,1 @@
+sed -i 's|/opt|/usr/local|g' app.conf

@@ -1,0 +1,1 @@
+CREATE INDEX i ON visit (city, day); CREATE INDEX p ON city (population);

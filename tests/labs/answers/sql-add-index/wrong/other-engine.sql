@@ -1,0 +1,1 @@
+ALTER TABLE visit ENGINE = MyISAM; CREATE INDEX i ON visit (city, day);

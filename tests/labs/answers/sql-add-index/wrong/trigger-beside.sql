@@ -1,0 +1,1 @@
+CREATE INDEX i ON visit (city, day); CREATE TRIGGER t BEFORE INSERT ON visit FOR EACH ROW SET NEW.guests = 0;

@@ -1,0 +1,1 @@
+SELECT continent, COUNT(*), COUNT(gnp), ROUND(AVG(gnp), 2), (SELECT l.name FROM country l JOIN city ON countrycode = code WHERE l.continent = c.continent ORDER BY city.population DESC LIMIT 1) FROM country c GROUP BY continent;

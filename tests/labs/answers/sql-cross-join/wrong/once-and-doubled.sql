@@ -1,0 +1,1 @@
+SELECT a.name, b.name, a.population + b.population FROM country a JOIN country b ON a.code < b.code WHERE a.continent = 'South America' AND b.continent = 'South America' UNION ALL SELECT a.name, b.name, a.population + b.population FROM country a JOIN country b ON a.code < b.code WHERE a.continent = 'South America' AND b.continent = 'South America';

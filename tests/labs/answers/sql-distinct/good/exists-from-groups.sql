@@ -1,0 +1,1 @@
+select g.continent as 'Continent', g.region as 'Region' from (select continent, region from country group by continent, region) g where exists (select 1 from country c where c.region = g.region and c.continent = g.continent and c.gnp is not null);

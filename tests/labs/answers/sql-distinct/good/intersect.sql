@@ -1,0 +1,1 @@
+SELECT continent, region FROM country WHERE gnp >= 0 INTERSECT SELECT continent, region FROM country;

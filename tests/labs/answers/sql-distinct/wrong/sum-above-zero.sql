@@ -1,0 +1,1 @@
+SELECT continent, region FROM country GROUP BY 1, 2 HAVING SUM(gnp) > 0;

@@ -1,0 +1,1 @@
+SELECT DISTINCT continent FROM country WHERE gnp IS NOT NULL; SELECT DISTINCT region FROM country WHERE gnp IS NOT NULL;

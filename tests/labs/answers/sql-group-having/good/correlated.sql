@@ -1,0 +1,1 @@
+SELECT DISTINCT district AS province, (SELECT SUM(population) FROM city i WHERE i.countrycode = 'CHN' AND i.district = o.district) AS inhabitants FROM city o WHERE countrycode = 'CHN' HAVING inhabitants < 1000000 ORDER BY inhabitants;

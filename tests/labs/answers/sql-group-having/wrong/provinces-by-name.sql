@@ -1,0 +1,1 @@
+SELECT district, SUM(population) FROM city WHERE district IN (SELECT district FROM city WHERE countrycode = 'CHN') GROUP BY district HAVING SUM(population) < 1000000;

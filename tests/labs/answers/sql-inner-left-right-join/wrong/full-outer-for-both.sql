@@ -1,0 +1,3 @@
+SELECT 'inner', country.name, city.name, city.population FROM country JOIN city ON countrycode = code;
+SELECT 'left', country.name, city.name, city.population FROM country LEFT JOIN city ON countrycode = code UNION ALL SELECT 'left', country.name, city.name, city.population FROM country RIGHT JOIN city ON countrycode = code WHERE code IS NULL;
+SELECT 'right', country.name, city.name, city.population FROM country RIGHT JOIN city ON countrycode = code;

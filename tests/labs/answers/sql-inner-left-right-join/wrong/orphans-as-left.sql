@@ -1,0 +1,3 @@
+SELECT 'inner', country.name, city.name, city.population FROM country JOIN city ON countrycode = code;
+SELECT 'left', country.name, city.name, city.population FROM country LEFT JOIN city ON countrycode = code;
+SELECT 'right', country.name, city.name, city.population FROM country LEFT JOIN city ON countrycode = code;

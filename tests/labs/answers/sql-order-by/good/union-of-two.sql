@@ -1,0 +1,1 @@
+(SELECT code, name, gnp, population FROM country WHERE gnp IS NOT NULL ORDER BY gnp, population DESC, code DESC LIMIT 1000) UNION ALL (SELECT code, name, gnp, population FROM country WHERE gnp IS NULL ORDER BY population DESC, code DESC LIMIT 1000);

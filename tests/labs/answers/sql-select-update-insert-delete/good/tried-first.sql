@@ -1,0 +1,10 @@
+BEGIN;
+INSERT INTO city (name, countrycode, district) VALUES ('x', 'FRA', 'y'), ('x', 'FRA', 'y'), ('x', 'FRA', 'y');
+ROLLBACK;
+INSERT INTO city (name, countrycode, district, population) VALUES ('L’Haÿ', 'FRA', 'Île-de-France', NULL);
+DELETE FROM city WHERE id = LAST_INSERT_ID();
+INSERT INTO city VALUES (DEFAULT, "L'Haÿ-les-Roses", 'FRA', 'Île-de-France', NULL);
+WITH large AS (SELECT * FROM city WHERE countrycode = 'CHN' AND population > 1000000) SELECT COUNT(*) FROM large;
+INSERT INTO big_city WITH large AS (SELECT name, district, population FROM city WHERE countrycode = 'CHN' AND population > 1000000) SELECT * FROM large;
+UPDATE city JOIN country ON code = countrycode SET city.population = COALESCE(city.population + 1000, 1000) WHERE code = 'POL';
+DELETE FROM city WHERE id IN (SELECT id FROM (SELECT id FROM city WHERE countrycode = 'JPN' AND population < 500000) AS small);

@@ -1,0 +1,6 @@
+ssh-keygen -q -t ed25519 -N '' -f ~/.ssh/id_ed25519
+for ip in $(cat hosts.txt); do
+  sshpass -f password.txt ssh -n -o StrictHostKeyChecking=accept-new "$ip" 'chmod 700 .ssh'
+  sshpass -f password.txt ssh-copy-id "$ip"
+done
+chmod 644 ~/.ssh/id_ed25519

@@ -1,0 +1,1 @@
+perl -0pi -e 's/ssh (.*)\n/ssh $1 < \/dev\/null\n/; s/while read -r address;/while IFS= read -r address || [ -n "\$address" ];/; s/(; do\n)/$1  case \$address in ""|"#"*) continue;; esac\n/' collect.sh

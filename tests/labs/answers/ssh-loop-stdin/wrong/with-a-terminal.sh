@@ -1,0 +1,1 @@
+sed -i 's/ssh -o/ssh -t -o/' collect.sh

@@ -1,0 +1,3 @@
+# tcpdump refuses them: nothing is captured.
+tcpdump -i eth0 -c 50 -w desks.pcap net 10.77.1.126/25
+tcpdump -i eth0 -c 50 -w stores.pcap src net 10.77.16.9/20
