@@ -63,9 +63,13 @@ int main(int argc, char** argv) {
   for (int victims = atoi(argv[1]); victims > 0; --victims) {
     pid_t last = LastPid();
     pid_t victim = 0;
-    while (victim == 0)
+    while (victim == 0) {
       for (pid_t pid = last + 1; pid < last + 16; ++pid)
         if (kill(pid, SIGSTOP) == 0) victim = pid;
+      // While this program waited for a processor more may have come and gone than it lies in wait for.
+      pid_t now = LastPid();
+      if (now >= last + 15) last = now;
+    }
     WaitStopped(victim);
     ShowLink(victim, "exe");
     Show(victim, "cmdline");
