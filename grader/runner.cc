@@ -162,7 +162,7 @@ asio::awaitable<LayerDraft> Runner::Build(const Lab& lab, std::uint32_t seed, Ci
     host.interfaces = lab.hosts[i].interfaces;
     sandbox.hosts.push_back(std::move(host));
   }
-  const auto world = co_await World::Boot(engine_, lab, ImagesOf(lab), std::move(sandbox), {});
+  const auto world = co_await World::Boot(engine_, lab, ImagesOf(lab), std::move(sandbox), lab.services);
   co_await NameHosts(lab, *world);
   const User& user = UserOf(world->image(), lab.user);
   if (!lab.files.empty()) world->host().CopyFolder(lab.files, user.home, IdentityOf(user));
