@@ -7,6 +7,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -310,20 +311,32 @@ asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Obs
 }
 
 asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult& result) {
+  const auto acts = [](const CheckSpec& spec) { return spec.acts; };
+  if (std::none_of(job.lab.checks.begin(), job.lab.checks.end(), acts)) co_return;
   asio::steady_timer tick(co_await asio::this_coro::executor);
+  std::set<std::string> failed;
+  const std::vector<Finding> calm = co_await VerifyAll(job.lab, EvidenceFor(job, result));
+  for (std::size_t i = 0; i < calm.size(); ++i)
+    if (!job.lab.checks[i].acts && calm[i].status != Finding::Status::kPassed) failed.insert(job.lab.checks[i].id);
   for (const CheckSpec& spec : job.lab.checks) {
     if (!spec.acts) continue;
     Questions asked;
     spec.check->Ask(asked);
+    // Points that are lost already are worth no waiting.
+    const bool counts = std::none_of(spec.needs.begin(), spec.needs.end(),
+                                     [&failed](const std::string& need) { return failed.contains(need); });
     std::vector<Wait> waits;
-    waits.push_back({spec.within, spec.holds});
+    waits.push_back(counts ? Wait{spec.within, spec.holds} : Wait{});
     Patience patience(std::move(waits));
     for (;;) {
       co_await observer.Act(asked, result.seen);
       if (!job.waits) break;
       std::vector<Finding> findings;
       findings.push_back(co_await spec.check->Verify(EvidenceFor(job, result)));
-      if (!patience.WantsAnotherLook(findings)) break;
+      if (!patience.WantsAnotherLook(findings)) {
+        if (!counts || findings.front().status != Finding::Status::kPassed) failed.insert(spec.id);
+        break;
+      }
       tick.expires_after(kLookTick);
       co_await tick.async_wait(asio::use_awaitable);
     }

@@ -58,9 +58,12 @@ Traffic Read(const std::string& output) {
     Packet packet;
     words >> kind >> packet.bytes >> packet.time >> std::ws;
     std::getline(words, packet.text);
-    if (kind == "c") traffic.captured.push_back(std::move(packet));
-    if (kind == "r") traffic.selected.push_back(std::move(packet));
-    if (kind == "a") traffic.all.push_back(std::move(packet));
+    if (kind == "c")
+      traffic.captured.push_back(std::move(packet));
+    else if (kind == "r")
+      traffic.selected.push_back(std::move(packet));
+    else if (kind == "a")
+      traffic.all.push_back(std::move(packet));
   }
   return traffic;
 }

@@ -46,7 +46,7 @@ ip::network_v4 ReadSubnet(TomlTable& table) {
   static constexpr std::string_view kForm = "a private IPv4 network from /16 to /28 such as \"10.77.0.0/24\"";
   const std::string text = table.RequiredString("subnet", kForm);
   boost::system::error_code error;
-  const ip::network_v4 subnet = ip::make_network_v4(text, error);
+  ip::network_v4 subnet = ip::make_network_v4(text, error);
   const bool fits = !error && subnet == subnet.canonical() && IsPrivate(subnet) &&
                     subnet.prefix_length() >= kMinPrefix && subnet.prefix_length() <= kMaxPrefix;
   if (fits) return subnet;

@@ -47,8 +47,8 @@ class LayerStore {
 
   // A new draft; what killed makers left is swept first. Throws OsError.
   LayerDraft Draft() const;
-  // Puts a draft's `upper` in place, whole and on disk, without what does not outlive setup (hosts' /run, /tmp). When another
-  // shellab was faster, its layer is returned. Nothing may run on the draft any more. Throws OsError.
+  // Puts a draft's `upper` in place, whole and on disk, without what does not outlive setup (hosts' /run, /tmp). When
+  // another shellab was faster, its layer is returned. Nothing may run on the draft any more. Throws OsError.
   Layer Commit(LayerDraft draft, const std::string& digest) const;
 
   struct Pruned {

@@ -7,8 +7,8 @@
 // Descriptor 4 is the lease of the host's id range, held until the last process is gone.
 // Descriptor 5, where there is one, thaws the host's processes: frozen ones would outlive shellab (freezer.h).
 //
-// Without a C library: what that asks of the processor as it starts (cpuid traps in a virtual machine) takes longer than
-// all else that a host's start does after clone.
+// Without a C library: what that asks of the processor as it starts (cpuid traps in a virtual machine) takes longer
+// than all else that a host's start does after clone.
 #include <asm/unistd.h>
 #include <linux/fcntl.h>
 #include <linux/poll.h>

@@ -10,13 +10,13 @@
 
 namespace shellab {
 
-// Makes a child with the namespaces that `flags` (CLONE_NEW*) name, in the cgroup v2 folder `cgroup` unless that is -1. Returns its Process in the
-// parent and an empty Process in the child, which must make system calls only and end in exec or _exit. Throws OsError
-// in the parent.
+// Makes a child with the namespaces that `flags` (CLONE_NEW*) name, in the cgroup v2 folder `cgroup` unless that is -1.
+// Returns its Process in the parent and an empty Process in the child, which must make system calls only and end in
+// exec or _exit. Throws OsError in the parent.
 Process Clone(std::uint64_t flags, int cgroup = -1);
 
-// What a child of Clone shares with its parent: a page where it notes how far it got, and a pipe whose end of file tells
-// the parent that the child (and its own children before their exec) came to exec or exit.
+// What a child of Clone shares with its parent: a page where it notes how far it got, and a pipe whose end of file
+// tells the parent that the child (and its own children before their exec) came to exec or exit.
 struct ChildNotes {
   pid_t pid;  // of a grandchild, where there is one
   int step;   // the step that failed, in the child's own numbering; 0 = none

@@ -3,7 +3,6 @@
 
 #include <sys/types.h>
 
-
 #include "sandbox/os/fd.h"
 
 namespace shellab {

@@ -21,9 +21,9 @@ struct ProbeResult {
 
 struct Probe {
   std::string id;
-  bool needed = true;                                              // grading is impossible where it is missing
+  bool needed = true;                                                  // grading is impossible where it is missing
   std::function<ProbeResult(const std::filesystem::path& state)> run;  // may throw HostError: missing
-  std::string fix;                                                 // what to do when `run` throws
+  std::string fix;                                                     // what to do when `run` throws
 };
 
 // Every probe, in the order in which a person mends a machine.

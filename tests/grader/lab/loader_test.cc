@@ -162,7 +162,8 @@ TEST(LabFiles, OneNameOfTheOtherKind) {
   fs::create_directory(lab.path() / "wrong/more.sh");
   EXPECT_EQ(lab.Faults(),
             "files: must be a folder\n"
-            "old: does not belong here: a lab's folder holds lab.toml, task.md, task.zh.md, files/, setup.sh, setup.<host>.sh, "
+            "old: does not belong here: a lab's folder holds lab.toml, task.md, task.zh.md, files/, setup.sh, "
+            "setup.<host>.sh, "
             "solution.sh and wrong/*.sh\n"
             "task.md: must be a file\n"
             "wrong/more.sh: does not belong here: wrong/ holds only <mistake>.sh");

@@ -1,0 +1,9 @@
+# loses: now takes-over one-holder lb01 service-ends
+# Two of three: lb01 still sends to nobody.
+set -e
+id=$(grep -oP 'virtual router \K\d+' plan.txt)
+password=$(grep -oP 'password \K\w+' plan.txt)
+for host in lb01 lb02; do
+  ssh -n -o BatchMode=yes $host "sed -i 's/virtual_router_id .*/virtual_router_id $id/; s/auth_pass .*/auth_pass $password/' /etc/keepalived/keepalived.conf"
+done
+for host in lb01 lb02; do ssh -n -o BatchMode=yes $host systemctl restart keepalived; done

@@ -1,0 +1,5 @@
+# loses: same strict
+sed -i 's/^server-id.*/server-id = 2/' /etc/mysql/mariadb.conf.d/99-replica.cnf
+systemctl restart mariadb
+mariadb -e "STOP SLAVE; CHANGE MASTER TO MASTER_PASSWORD = 'Repl-autumn'"
+mariadb -e 'SET GLOBAL slave_exec_mode = IDEMPOTENT; START SLAVE'

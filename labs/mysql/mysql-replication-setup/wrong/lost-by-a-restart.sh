@@ -1,0 +1,6 @@
+# loses: restart
+mariadb -e 'SET GLOBAL server_id = 2, GLOBAL read_only = 1'
+mariadb -h db1 -u dba -pDba-4db1 -e "GRANT REPLICATION SLAVE ON *.* TO repl@'%' IDENTIFIED BY 'secret'"
+mariadb -e "CHANGE MASTER TO MASTER_HOST = '10.77.0.11', MASTER_USER = 'repl', MASTER_PASSWORD = 'secret'"
+mysqldump -h db1 -u dba -pDba-4db1 --master-data --single-transaction --databases world shop | mariadb
+mariadb -e 'START SLAVE'

@@ -1,0 +1,12 @@
+# loses: arrives restart primary kept
+cat > /etc/mysql/mariadb.conf.d/99-replica.cnf <<'END'
+[mariadbd]
+server-id = 2
+read_only = 1
+replicate_do_db = shop
+END
+systemctl restart mariadb
+mariadb -h db1 -u dba -pDba-4db1 -e "GRANT REPLICATION SLAVE ON *.* TO repl@'%' IDENTIFIED BY 'secret'"
+mariadb -e "CHANGE MASTER TO MASTER_HOST = '10.77.0.11', MASTER_USER = 'repl', MASTER_PASSWORD = 'secret'"
+mysqldump -h db1 -u dba -pDba-4db1 --master-data --single-transaction --databases world shop | mariadb
+mariadb -e 'START SLAVE'

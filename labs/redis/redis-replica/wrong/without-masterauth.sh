@@ -1,0 +1,6 @@
+# loses: arrives data restart master kept
+pass=$(cat password)
+for host in cache2 cache3; do
+  redis-cli -h $host -a "$pass" replicaof 10.77.0.11 6379
+  redis-cli -h $host -a "$pass" config rewrite
+done
