@@ -16,6 +16,7 @@
 #include "grader/once.h"
 #include "grader/reference_store.h"
 #include "grader/submission/answer.h"
+#include "grader/verify.h"
 #include "grader/world.h"
 #include "sandbox/engine.h"
 #include "sandbox/image/layers.h"
@@ -82,6 +83,7 @@ class Runner {
   boost::asio::awaitable<RunResult> RunOnce(const Job& job, bool* began);
   boost::asio::awaitable<void> Look(const Job& job, Observer& observer, const Observation& begun, RunResult& result);
   boost::asio::awaitable<void> Act(const Job& job, Observer& observer, RunResult& result);
+  static Wait WaitFor(const Job& job, const CheckSpec& spec);
   static Evidence EvidenceFor(const Job& job, const RunResult& result);
   const Image& ImageNamed(const std::string& name);
   std::vector<const Image*> ImagesOf(const Lab& lab);
