@@ -232,7 +232,8 @@ void Observer::GiveFrames(const Spot& spot, const Probe& probe, Host& place, Exe
   place.WriteFile(kFrames, world_.Frames(probe.frames), {}, 0600);
   exec.output_bytes = kMaxFramesOutput;
   for (const InterfaceSpec& interface : lab_.hosts.at(spot.host).interfaces)
-    if (lab_.networks[interface.network] == probe.frames) exec.env.push_back("MAC=" + MacOf(interface));
+    if (lab_.networks[interface.network] == probe.frames)
+      exec.env.push_back("MAC=" + HardwareAddress(interface.address));
 }
 
 asio::awaitable<void> Observer::RunCommands(const Spot& spot) {

@@ -57,12 +57,13 @@ bool MayHaveStarved(const ExecResult& result) {
   return result.outcome.limit == Limit::kWall && result.cpu < result.wall / 2;
 }
 
-// The same of what looked at the world afterwards.
-bool MayHaveStarved(const RunResult& result) {
+// The same of what looked at a host afterwards, or at others from there.
+bool MayHaveStarved(const Observation& seen) {
   const auto any = [](const auto& asked) {
     return std::any_of(asked.begin(), asked.end(), [](const auto& one) { return MayHaveStarved(one.second); });
   };
-  return MayHaveStarved(result.run) || any(result.seen.probes) || any(result.seen.commands);
+  return any(seen.probes) || any(seen.commands) ||
+         std::any_of(seen.elsewhere.begin(), seen.elsewhere.end(), [&any](const auto& one) { return any(one.second); });
 }
 
 bool EndedCleanly(const ExecResult& result) {
@@ -114,6 +115,20 @@ std::string Runner::LayerDigest(const Lab& lab, std::uint32_t seed) {
   return Sha256(parts);
 }
 
+// The lab's hosts as their images make them.
+SandboxSpec Runner::BareSandbox(const Lab& lab, Circumstances when) {
+  SandboxSpec sandbox;
+  sandbox.networks = lab.networks;
+  for (std::size_t i = 0; i < lab.hosts.size(); ++i) {
+    HostSpec& spec = sandbox.hosts.emplace_back();
+    spec.name = HostName(lab, i, when);
+    spec.lowers.push_back(ImageNamed(lab.hosts[i].image).root);
+    spec.capabilities = lab.hosts[i].capabilities;
+    spec.interfaces = lab.hosts[i].interfaces;
+  }
+  return sandbox;
+}
+
 asio::awaitable<void> Runner::RunSetup(const Lab& lab, World& world, std::size_t host, std::uint32_t seed,
                                        Circumstances when) {
   const std::filesystem::path& script = lab.hosts[host].setup;
@@ -149,18 +164,12 @@ asio::awaitable<void> Runner::NameHosts(const Lab& lab, World& world) {
 
 asio::awaitable<LayerDraft> Runner::Build(const Lab& lab, std::uint32_t seed, Circumstances when) {
   LayerDraft draft = layers_.Draft();
-  SandboxSpec sandbox;
-  sandbox.networks = lab.networks;
+  SandboxSpec sandbox = BareSandbox(lab, when);
   for (std::size_t i = 0; i < lab.hosts.size(); ++i) {
-    draft.AddHost(lab.hosts[i].name);
-    HostSpec host;
-    host.name = HostName(lab, i, when);
-    host.lowers.push_back(ImageNamed(lab.hosts[i].image).root);
-    host.upper = FolderUpper{draft.path(), std::filesystem::path("upper") / lab.hosts[i].name,
-                             std::filesystem::path("work") / lab.hosts[i].name};
-    host.capabilities = lab.hosts[i].capabilities;
-    host.interfaces = lab.hosts[i].interfaces;
-    sandbox.hosts.push_back(std::move(host));
+    const std::string& name = lab.hosts[i].name;
+    draft.AddHost(name);
+    sandbox.hosts[i].upper =
+        FolderUpper{draft.path(), std::filesystem::path("upper") / name, std::filesystem::path("work") / name};
   }
   const auto world = co_await World::Boot(engine_, lab, ImagesOf(lab), std::move(sandbox), lab.services);
   co_await NameHosts(lab, *world);
@@ -220,7 +229,8 @@ asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, cons
 asio::awaitable<RunResult> Runner::RunInTurn(const Job& job) {
   const Gate::Task run = [&] { return RunFresh(job); };
   Gate::Passed passed = co_await gate_.Beside(run);
-  if (passed.was_alone || !MayHaveStarved(passed.result)) co_return std::move(passed.result);
+  if (passed.was_alone || !(MayHaveStarved(passed.result.run) || MayHaveStarved(passed.result.seen)))
+    co_return std::move(passed.result);
   co_return co_await gate_.Alone(run);
 }
 
@@ -239,22 +249,15 @@ asio::awaitable<RunResult> Runner::RunFresh(const Job& job) {
 }
 
 SandboxSpec Runner::SandboxFor(const Lab& lab, const Layer& layer, Circumstances when) {
-  SandboxSpec sandbox;
-  sandbox.networks = lab.networks;
+  SandboxSpec sandbox = BareSandbox(lab, when);
   for (std::size_t i = 0; i < lab.hosts.size(); ++i) {
-    const Image& image = ImageNamed(lab.hosts[i].image);
-    HostSpec spec;
-    spec.name = HostName(lab, i, when);
-    spec.lowers.push_back(layer.folder / lab.hosts[i].name);
-    spec.lowers.push_back(image.root);
+    HostSpec& spec = sandbox.hosts[i];
+    spec.lowers.insert(spec.lowers.begin(), layer.folder / lab.hosts[i].name);
     const std::uint64_t disk = lab.limits.disk + lab.ServiceDisk(i);
     // What the learner works on first; a database server copies up itself what it opens.
-    spec.upper = TmpfsUpper{disk, disk / 4096 + 1024, {"/", UserOf(image, lab.user).home}};
+    spec.upper = TmpfsUpper{disk, disk / 4096 + 1024, {"/", UserOf(ImageNamed(lab.hosts[i].image), lab.user).home}};
     spec.shm_bytes = lab.limits.disk;
-    spec.capabilities = lab.hosts[i].capabilities;
-    spec.interfaces = lab.hosts[i].interfaces;
     spec.observe = lab.asked.AskAboutWorld();
-    sandbox.hosts.push_back(std::move(spec));
   }
   return sandbox;
 }

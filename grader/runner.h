@@ -91,6 +91,7 @@ class Runner {
   boost::asio::awaitable<void> RunSetup(const Lab& lab, World& world, std::size_t host, std::uint32_t seed,
                                         Circumstances when);
   boost::asio::awaitable<void> NameHosts(const Lab& lab, World& world);
+  SandboxSpec BareSandbox(const Lab& lab, Circumstances when);
   SandboxSpec SandboxFor(const Lab& lab, const Layer& layer, Circumstances when);
   boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
   boost::asio::awaitable<LayerDraft> Build(const Lab& lab, std::uint32_t seed, Circumstances when);

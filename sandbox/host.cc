@@ -19,6 +19,7 @@
 #include <thread>
 
 #include "sandbox/capture.h"
+#include "sandbox/network/visit.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 
@@ -230,13 +231,9 @@ asio::awaitable<void> Host::KillGroup(const Cgroup& group) const {
 }
 
 Fd Host::NewSocket(int domain, int type) const {
-  const Fd own = Open("/proc/self/ns/net", O_RDONLY);
-  CheckCall(::setns(init_.pidfd(), CLONE_NEWNET), "join a sandbox's network");
-  Fd socket(::socket(domain, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  const int error = errno;
-  CheckCall(::setns(own.get(), CLONE_NEWNET), "return from a sandbox's network");
-  if (!socket) throw OsError(error, "make a socket in a sandbox's network");
-  return socket;
+  const NetworkVisit visit(init_.pidfd());
+  return Fd(
+      CheckCall(::socket(domain, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "make a socket in a sandbox's network"));
 }
 
 Fd Host::Listen(const std::string& path) const {

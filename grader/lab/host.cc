@@ -1,7 +1,6 @@
 #include "grader/lab/host.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <linux/capability.h>
 
 #include <algorithm>
@@ -247,11 +246,6 @@ std::vector<LabHost> ReadHosts(TomlTable& root, const std::string& image, std::u
   if (all.size() > static_cast<std::size_t>(kMaxHosts))
     root.FaultAt("host", fmt::format("a lab has at most {} hosts, not {}", kMaxHosts, all.size()));
   return all;
-}
-
-std::string MacOf(const InterfaceSpec& interface) {
-  const ip::address_v4 address = ip::make_network_v4(interface.address).address();
-  return fmt::format("02:00:{:02x}", fmt::join(address.to_bytes(), ":"));
 }
 
 std::string HostsFile(const std::vector<LabHost>& hosts) {

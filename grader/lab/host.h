@@ -39,9 +39,6 @@ std::vector<std::size_t> FindHosts(const std::vector<LabHost>& hosts, const std:
 // Adds to `capabilities` those that the array `capabilities` of `table` names. Faults are noted in the document.
 void ReadCapabilities(TomlTable& table, std::uint64_t& capabilities);
 
-// The hardware address that the hub gives an interface (hub.h): "02:00:0a:00:00:03".
-std::string MacOf(const InterfaceSpec& interface);
-
 // What /etc/hosts of each of them says.
 std::string HostsFile(const std::vector<LabHost>& hosts);
 

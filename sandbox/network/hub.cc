@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <linux/if.h>
 #include <linux/if_bridge.h>
 #include <linux/if_ether.h>
@@ -16,6 +17,7 @@
 #include <sys/socket.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <filesystem>
 #include <utility>
 
@@ -33,20 +35,10 @@ constexpr int kCreate = NLM_F_CREATE | NLM_F_EXCL;
 
 using Address = std::unique_ptr<nl_addr, decltype(&::nl_addr_put)>;
 
-Address ParseAddress(const std::string& text) {
+Address ParseAddress(const std::string& text, int family) {
   nl_addr* address = nullptr;
-  if (::nl_addr_parse(text.c_str(), AF_INET, &address) < 0) throw OsError(EINVAL, fmt::format("the address {}", text));
+  if (::nl_addr_parse(text.c_str(), family, &address) < 0) throw OsError(EINVAL, fmt::format("the address {}", text));
   return {address, &::nl_addr_put};
-}
-
-// The same for the same address, so that recordings and ARP tables are.
-std::string MacOf(const Address& address) {
-  std::string mac("\x02\x00", 2);
-  return mac.append(static_cast<const char*>(::nl_addr_get_binary_addr(address.get())), sizeof(in_addr));
-}
-
-Address LinkAddress(const std::string& mac) {
-  return {::nl_addr_build(AF_LLC, mac.data(), mac.size()), &::nl_addr_put};
 }
 
 // Gives a device of this thread's network no IPv6 at all ("default": those that are made from now on): it would greet
@@ -66,6 +58,12 @@ nl_msg* LinkMessage(int type, int flags, const ifinfomsg& header) {
 }
 
 }  // namespace
+
+std::string HardwareAddress(const std::string& address) {
+  const Address parsed = ParseAddress(address, AF_INET);
+  const auto* bytes = static_cast<const std::uint8_t*>(::nl_addr_get_binary_addr(parsed.get()));
+  return fmt::format("02:00:{:02x}", fmt::join(bytes, bytes + sizeof(in_addr), ":"));
+}
 
 Hub::Hub() : last_device_(kBelowFirstDevice) {
   const NetworkVisit visit;
@@ -117,15 +115,15 @@ void Hub::MakePort(int port, const Plug& plug, const std::string& name) {
   const Link peer = NewLink(::rtnl_link_veth_get_peer(link.get()));
   ::rtnl_link_set_name(peer.get(), plug.interface.c_str());
   ::rtnl_link_set_ns_fd(peer.get(), there.get());
-  const Address address = ParseAddress(plug.address);
-  const std::string mac = MacOf(address);
-  ::rtnl_link_set_addr(peer.get(), LinkAddress(mac).get());
+  const Address address = ParseAddress(plug.address, AF_INET);
+  const Address hardware = ParseAddress(HardwareAddress(plug.address), AF_LLC);
+  ::rtnl_link_set_addr(peer.get(), hardware.get());
   for (rtnl_link* end : {link.get(), peer.get()}) {  // else one a processor
     ::rtnl_link_set_num_tx_queues(end, 1);
     ::rtnl_link_set_num_rx_queues(end, 1);
   }
   socket_->Check(::rtnl_link_add(socket_->get(), link.get(), kCreate), name);
-  ConfigurePort(port, mac, name);
+  ConfigurePort(port, hardware.get(), name);
 
   // Raised here and not when it was made: then its other end did not exist yet (ENOTCONN).
   TurnIpv6Off(plug.interface);
@@ -142,7 +140,7 @@ void Hub::MakePort(int port, const Plug& plug, const std::string& name) {
 
 // The bridge is told who is where instead of learning it from what guests send: their frames neither fill the machine's
 // memory with made-up senders nor draw a neighbour's frames to another port. Who is unknown is sent to everybody.
-void Hub::ConfigurePort(int port, const std::string& mac, const std::string& name) {
+void Hub::ConfigurePort(int port, nl_addr* hardware, const std::string& name) {
   nl_msg* message = LinkMessage(
       RTM_SETLINK, 0,
       {.ifi_family = AF_BRIDGE, .__ifi_pad = 0, .ifi_type = 0, .ifi_index = port, .ifi_flags = 0, .ifi_change = 0});
@@ -154,7 +152,7 @@ void Hub::ConfigurePort(int port, const std::string& mac, const std::string& nam
   const std::unique_ptr<rtnl_neigh, decltype(&::rtnl_neigh_put)> entry(::rtnl_neigh_alloc(), &::rtnl_neigh_put);
   ::rtnl_neigh_set_family(entry.get(), AF_BRIDGE);
   ::rtnl_neigh_set_ifindex(entry.get(), port);
-  ::rtnl_neigh_set_lladdr(entry.get(), LinkAddress(mac).get());
+  ::rtnl_neigh_set_lladdr(entry.get(), hardware);
   ::rtnl_neigh_set_state(entry.get(), NUD_NOARP);  // static, in the words of bridge(8)
   ::rtnl_neigh_set_flags(entry.get(), NTF_MASTER);
   socket_->Check(::rtnl_neigh_add(socket_->get(), entry.get(), kCreate), name);

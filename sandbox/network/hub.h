@@ -14,7 +14,13 @@
 #include "sandbox/network/route_socket.h"
 #include "sandbox/os/fd.h"
 
+struct nl_addr;
+
 namespace shellab {
+
+// The hardware address of an interface with the address "10.0.0.3/24": "02:00:0a:00:00:03", the same each time, so that
+// recordings and ARP tables are. Throws OsError.
+std::string HardwareAddress(const std::string& address);
 
 // Makes all its devices in namespaces of its own and the guests'; the machine's network is not touched. When the value
 // dies, its networks, every plugged interface and what its recorders hold of them are gone.
@@ -35,9 +41,9 @@ class Hub {
     std::string interface;  // such as "eth0", not there yet
     std::string address;    // IPv4 with the length of its prefix: "10.0.0.3/24"; nobody else's in this network
   };
-  // Makes the interface, up, with its address and a MAC of 02:00 and the address's four bytes, without IPv6. Returns
-  // the number of its port. Frames may be lost until Settle. Throws OsError; the interface may then be left half made,
-  // for as long as its host or the hub.
+  // Makes the interface, up, with its address and its HardwareAddress, without IPv6. Returns the number of its port.
+  // Frames may be lost until Settle. Throws OsError; the interface may then be left half made, for as long as its host
+  // or the hub.
   int Attach(const Plug& plug);
 
   // Returns when all that was attached carries frames, so that no first one is lost. Throws OsError.
@@ -61,7 +67,7 @@ class Hub {
   };
   int NextDevice();
   void MakePort(int port, const Plug& plug, const std::string& name);
-  void ConfigurePort(int port, const std::string& mac, const std::string& name);
+  void ConfigurePort(int port, nl_addr* hardware, const std::string& name);
   void SetPort(int port, bool up);
   static bool SettleInHost(const Port& port);
 

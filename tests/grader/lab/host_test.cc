@@ -106,10 +106,6 @@ TEST(Hosts, AreFoundByTheirNameAndByTheirGroups) {
   EXPECT_THAT(FindHosts(hosts, "b"), IsEmpty());
 }
 
-TEST(Hosts, HaveTheHardwareAddressOfTheirAddress) {
-  EXPECT_EQ(MacOf(InterfaceSpec{0, "10.77.0.254/24"}), "02:00:0a:4d:00:fe");
-}
-
 TEST(Hosts, WhatCannotBeIsRefusedAtItsPlace) {
   const std::string first = std::string(kLan) + "[[host]]\nname = \"a\"\n";
   EXPECT_THAT(FaultsOf(kLan), HasSubstr("[[network]] goes with [[host]]"));

@@ -1,35 +1,22 @@
-// The networks of a sandbox: hosts of the real engine plugged into a hub, watched from outside by its recorder.
-#include <arpa/inet.h>
+// The networks of a sandbox: hosts of the real engine plugged into a hub, with guests that do what they can against it.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <linux/capability.h>
 #include <linux/if_packet.h>
-#include <linux/rtnetlink.h>
 #include <net/ethernet.h>
 #include <net/if.h>
-#include <poll.h>
 #include <sched.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
-#include <chrono>
-#include <cstring>
 #include <filesystem>
-#include <functional>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
 
-#include "sandbox/network/hub.h"
-#include "sandbox/network/recorder.h"
 #include "sandbox/os/error.h"
 #include "tests/sandbox/engine/harness.h"
+#include "tests/sandbox/network/lan.h"
 
 namespace shellab::testing {
 namespace {
@@ -43,155 +30,13 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr std::size_t kPlenty = 64U << 20U;
-constexpr std::uint64_t kNetworkCapabilities = (1ULL << CAP_NET_ADMIN) | (1ULL << CAP_NET_RAW);
-
-// Hosts 10.0.0.1, 10.0.0.2, ... on one network; their roots may do with their own networks what they like.
-struct Lan {
-  std::vector<std::unique_ptr<Sandbox>> hosts;
-  std::unique_ptr<Hub> hub;
-  int network = 0;
-  std::vector<int> ports;
-  std::shared_ptr<Recorder> recorder;  // from before the first host was plugged in
-
-  Host& host(std::size_t number) { return hosts.at(number - 1)->host(); }
-  int port(std::size_t number) { return ports.at(number - 1); }
-};
-
-// What a script of the host's root prints, who has rights over the host's network.
-asio::awaitable<std::string> Printed(Host& host, std::string_view script) {
-  ExecSpec spec = ScriptAsRoot(std::string(script));
-  spec.capabilities |= kNetworkCapabilities;
-  const ExecResult result = co_await host.Exec(spec);
-  co_return Print(result);
-}
-
-void WithLan(std::size_t count, const std::function<asio::awaitable<void>(Lan&)>& work) {
-  const auto task = [&]() -> asio::awaitable<void> {
-    const auto executor = co_await asio::this_coro::executor;
-    Lan lan;
-    lan.hub = std::make_unique<Hub>();
-    lan.network = lan.hub->AddNetwork("lan");
-    lan.recorder = lan.hub->Record(executor, lan.network, kPlenty);
-    for (std::size_t number = 1; number <= count; ++number) {
-      HostSpec spec = BaseHost();
-      spec.capabilities |= kNetworkCapabilities;
-      lan.hosts.push_back(co_await TestEngine().Start(std::move(spec)));
-      lan.ports.push_back(lan.hub->Attach({.network = lan.network,
-                                           .init_pidfd = lan.host(number).init_pidfd(),
-                                           .interface = "eth0",
-                                           .address = fmt::format("10.0.0.{}/24", number)}));
-    }
-    lan.hub->Settle();
-    co_await work(lan);
-    lan.recorder->Stop();
-    for (const auto& sandbox : lan.hosts) co_await sandbox->Stop();
-  };
-  Await(task());
-}
-
-struct Frame {
-  std::uint64_t nanoseconds;
-  std::string bytes;
-};
-
-// The frames of a pcap file; fails the running test where it is none.
-std::vector<Frame> Parse(const std::string& pcap) {
-  const auto number = [&](std::size_t at) {
-    std::uint32_t value = 0;
-    std::memcpy(&value, pcap.data() + at, sizeof value);
-    return value;
-  };
-  std::vector<Frame> frames;
-  EXPECT_EQ(number(0), 0xa1b23c4d);
-  EXPECT_EQ(number(20), 1U) << "Ethernet";
-  std::size_t at = 24;
-  while (at + 16 <= pcap.size()) {
-    const std::uint32_t captured = number(at + 8);
-    EXPECT_EQ(captured, number(at + 12)) << "a frame is not whole";
-    frames.push_back({number(at) * 1'000'000'000ULL + number(at + 4), pcap.substr(at + 16, captured)});
-    at += 16 + captured;
-  }
-  EXPECT_EQ(at, pcap.size());
-  return frames;
-}
-
-// What a frame is, in a word, with the last bytes of both IPv4 addresses.
-std::string Describe(const Frame& frame) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(frame.bytes.at(at)); };
-  const unsigned type = byte(12) * 256U + byte(13);
-  if (type == ETHERTYPE_ARP) return fmt::format("arp {} {}>{}", byte(21) == 1 ? "asks" : "tells", byte(31), byte(41));
-  if (type != ETHERTYPE_IP) return fmt::format("type {:04x}", type);
-  const std::string ends = fmt::format("{}>{}", byte(29), byte(33));
-  switch (byte(23)) {
-    case IPPROTO_ICMP:
-      return fmt::format("icmp {} {}", byte(34), ends);
-    case IPPROTO_UDP:
-      return fmt::format("udp {}", ends);
-    default:
-      return fmt::format("protocol {} {}", byte(23), ends);
-  }
-}
-
-std::vector<std::string> Recorded(const std::shared_ptr<Recorder>& recorder) {
-  std::vector<std::string> words;
-  for (const Frame& frame : Parse(recorder->Pcap())) words.push_back(Describe(frame));
-  return words;
-}
-
-sockaddr_in Ipv4(const std::string& address, std::uint16_t port) {
-  sockaddr_in to{};
-  to.sin_family = AF_INET;
-  to.sin_port = htons(port);
-  ::inet_pton(AF_INET, address.c_str(), &to.sin_addr);
-  return to;
-}
-
-// Calls `before`, sends one datagram at once from one host of a Lan to another, and tells whether it comes within ten
-// seconds.
-bool Arrives(
-    Lan& lan, std::size_t from, std::size_t to, const std::function<void()>& before = [] {}, int subnet = 0) {
-  constexpr std::uint16_t kPort = 9;
-  const sockaddr_in any = Ipv4("0.0.0.0", kPort);
-  const sockaddr_in address = Ipv4(fmt::format("10.0.{}.{}", subnet, to), kPort);
-  const Fd sink = lan.host(to).NewSocket(AF_INET, SOCK_DGRAM);
-  CheckCall(::bind(sink.get(), reinterpret_cast<const sockaddr*>(&any), sizeof any), "bind");
-  const Fd source = lan.host(from).NewSocket(AF_INET, SOCK_DGRAM);
-  before();
-  CheckCall(::sendto(source.get(), "x", 1, 0, reinterpret_cast<const sockaddr*>(&address), sizeof address), "send");
-  pollfd event{sink.get(), POLLIN, 0};
-  return ::poll(&event, 1, 10'000) == 1;
-}
-
-// Answered echo requests to 10.0.0.2, one after the other.
-std::string Ping(int count) {
-  return fmt::format(R"(exec python3 - <<'END'
-import socket, struct
-s = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP)
-s.settimeout(10)
-s.connect(('10.0.0.2', 0))
-for n in range(1, {} + 1):
-    s.send(struct.pack('!BBHHH', 8, 0, 0xf7ff - n, 0, n))
-    while s.recv(100)[20] != 0:
-        pass
-END)",
-                     count);
-}
-
-// Sends one frame out of eth0, to everybody: in the name of host 2, and with a VLAN's tag.
+// Sends one frame out of eth0, to everybody, in the name of host 2.
 constexpr char kFrameInTheNameOfTwo[] = R"(exec python3 - <<'END'
 import socket
 s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
 s.bind(('eth0', 0))
 s.send(bytes.fromhex('ffffffffffff 02000a000002 88b5 00'))
 END)";
-constexpr char kTaggedFrame[] = R"(exec python3 - <<'END'
-import socket
-s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
-s.bind(('eth0', 0))
-s.send(bytes.fromhex('ffffffffffff 02000a000001 8100 0064 88b5 abcd'))
-END)";
-
 // While it lives this thread keeps to one processor, which the kernel's work on changed carriers then waits for: what
 // does not wait for that work goes on before it.
 class OnOneProcessor {
@@ -235,6 +80,11 @@ TEST(Network, FirstFrameAfterSettlingArrives) {
     EXPECT_EQ(std::count(seen.begin(), seen.end(), "arp asks 1>2"), 20);
     EXPECT_EQ(std::count(seen.begin(), seen.end(), "udp 1>2"), 20);
   });
+}
+
+TEST(Network, HardwareAddressFollowsFromTheAddress) {
+  EXPECT_EQ(HardwareAddress("10.77.0.254/24"), "02:00:0a:4d:00:fe");
+  EXPECT_THROW(HardwareAddress("10.77.0"), OsError);
 }
 
 TEST(Network, InterfaceHasItsAddressAndNoIpv6) {
@@ -370,77 +220,6 @@ TEST(Network, FramesGoToWhomTheyAreAddressedOnly) {
     for (ssize_t size = 0; (size = ::recv(neighbour.get(), bytes, sizeof bytes, MSG_DONTWAIT)) > 0;)
       seen.push_back(Describe({0, std::string(bytes, static_cast<std::size_t>(size))}));
     EXPECT_THAT(seen, ElementsAre("arp asks 1>2"));
-    co_return;
-  });
-}
-
-TEST(Recording, HasEveryFrameOnceWithItsTime) {
-  WithLan(2, [](Lan& lan) -> asio::awaitable<void> {
-    const auto now = [] {
-      const auto since = std::chrono::system_clock::now().time_since_epoch();
-      return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(since).count());
-    };
-    const std::string ping = Ping(3);
-    const std::uint64_t start = now();
-    co_await Printed(lan.host(1), ping);
-    const std::uint64_t end = now();
-    EXPECT_THAT(Recorded(lan.recorder), ElementsAre("arp asks 1>2", "arp tells 2>1", "icmp 8 1>2", "icmp 0 2>1",
-                                                    "icmp 8 1>2", "icmp 0 2>1", "icmp 8 1>2", "icmp 0 2>1"));
-    std::uint64_t last = start;
-    for (const Frame& frame : Parse(lan.recorder->Pcap())) {
-      EXPECT_GE(frame.nanoseconds, last);
-      last = frame.nanoseconds;
-    }
-    EXPECT_LE(last, end);
-    EXPECT_FALSE(lan.recorder->truncated());
-    EXPECT_EQ(lan.recorder->dropped(), 0U);
-  });
-}
-
-TEST(Recording, KeepsVlanTags) {
-  WithLan(1, [](Lan& lan) -> asio::awaitable<void> {
-    co_await Printed(lan.host(1), kTaggedFrame);
-    const std::vector<Frame> frames = Parse(lan.recorder->Pcap());
-    EXPECT_EQ(frames.size(), 1U);
-    if (frames.empty()) co_return;
-    EXPECT_EQ(frames.front().bytes.substr(12), std::string("\x81\x00\x00\x64\x88\xb5\xab\xcd", 8));
-  });
-}
-
-TEST(Recording, SaysWhenItIsFullAndGrowsNoFurther) {
-  WithLan(2, [](Lan& lan) -> asio::awaitable<void> {
-    // The file's head and both frames of ARP: 24 + 2 * (16 + 42).
-    constexpr std::size_t kLimit = 150;
-    const auto executor = co_await asio::this_coro::executor;
-    const auto recorder = lan.hub->Record(executor, lan.network, kLimit);
-    const std::string ping = Ping(20);
-    co_await Printed(lan.host(1), ping);
-    EXPECT_THAT(Recorded(recorder), ElementsAre("arp asks 1>2", "arp tells 2>1"));
-    EXPECT_TRUE(recorder->truncated());
-    EXPECT_LE(recorder->Pcap().size(), kLimit);
-  });
-}
-
-// Frames that come while nobody reads, more than the socket holds: sent from here, so that the recorder has no turn.
-TEST(Recording, CountsWhatItLost) {
-  WithLan(1, [](Lan& lan) -> asio::awaitable<void> {
-    constexpr std::size_t kFrames = 60'000;
-    const Fd socket = lan.host(1).NewSocket(AF_PACKET, SOCK_RAW);
-    ifreq request{};
-    std::strcpy(request.ifr_name, "eth0");  // NOLINT(clang-analyzer-security.insecureAPI.strcpy): room for 16
-    CheckCall(::ioctl(socket.get(), SIOCGIFINDEX, &request), "SIOCGIFINDEX");
-    sockaddr_ll to{};
-    to.sll_family = AF_PACKET;
-    to.sll_ifindex = request.ifr_ifindex;
-    std::string frame(1000, '\0');
-    frame.replace(0, 14, std::string("\xff\xff\xff\xff\xff\xff\x02\x00\x0a\x00\x00\x01\x88\xb5", 14));
-    for (std::size_t sent = 0; sent < kFrames; ++sent)
-      CheckCall(
-          ::sendto(socket.get(), frame.data(), frame.size(), 0, reinterpret_cast<const sockaddr*>(&to), sizeof to),
-          "send a frame");
-    const std::size_t recorded = Parse(lan.recorder->Pcap()).size();
-    EXPECT_GT(lan.recorder->dropped(), 0U);
-    EXPECT_EQ(recorded + lan.recorder->dropped(), kFrames);
     co_return;
   });
 }
