@@ -113,13 +113,17 @@ void Refuse(ClassCell& cell, const Unread& unread) {
 // The matrix before anything was graded.
 ClassReport EmptyClass(const LabSet& set, const Collection& collection) {
   ClassReport report;
-  report.set = set.id;
-  report.title = set.title;
-  report.notes = collection.notes;
+  ClassHead& head = report.head();
+  head.set = set.id;
+  head.title = set.title;
+  head.notes = collection.notes;
   for (const SetLab& entry : set.labs)
-    report.columns.push_back({entry.lab.id, entry.lab.title, entry.lab.MaxPoints(), entry.weight});
+    head.columns.push_back({entry.lab.id, entry.lab.title, entry.lab.MaxPoints(), entry.weight});
   for (const Submission& submission : collection.submissions) {
-    ClassReport::Row row{submission.learner, std::vector<ClassCell>(set.labs.size()), submission.notes};
+    ClassRow row;
+    row.learner = submission.learner;
+    row.cells.resize(set.labs.size());
+    row.notes = submission.notes;
     if (submission.unread)
       for (ClassCell& cell : row.cells) Refuse(cell, *submission.unread);
     report.rows.push_back(std::move(row));
@@ -130,7 +134,7 @@ ClassReport EmptyClass(const LabSet& set, const Collection& collection) {
 int ExitCode(const ClassReport& report, bool strict) {
   bool error = false;
   bool unreadable = false;
-  for (const ClassReport::Row& row : report.rows) {
+  for (const ClassRow& row : report.rows) {
     for (const ClassCell& cell : row.cells) {
       error = error || cell.status == ClassCell::Status::kUnread || cell.report.status == Report::Status::kError;
       unreadable =
@@ -139,8 +143,8 @@ int ExitCode(const ClassReport& report, bool strict) {
   }
   if (error) return 3;
   if (unreadable) return 2;
-  const bool lost = std::any_of(report.rows.begin(), report.rows.end(), [&](const ClassReport::Row& row) {
-    return report.Total(row).value_or(0) < report.MaxTotal();
+  const bool lost = std::any_of(report.rows.begin(), report.rows.end(), [&](const ClassRow& row) {
+    return report.head().Total(row).value_or(0) < report.head().MaxTotal();
   });
   return lost && strict ? 1 : 0;
 }

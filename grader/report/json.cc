@@ -185,25 +185,33 @@ json::object ReportJson(const Report& report, Language language) {
 }
 
 // Points are of the graded answers only.
-json::object SummaryJson(const std::vector<const Report*>& reports) {
-  std::int64_t graded = 0;
-  std::int64_t full_marks = 0;
-  std::int64_t lab_errors = 0;
-  std::int64_t errors = 0;
-  std::int64_t points = 0;
-  std::int64_t max_points = 0;
-  for (const Report* report : reports) {
-    if (report->status == Report::Status::kLabError) ++lab_errors;
-    if (report->status == Report::Status::kError) ++errors;
-    if (report->status != Report::Status::kGraded) continue;
-    ++graded;
-    if (report->points == report->max_points) ++full_marks;
-    points += report->points;
-    max_points += report->max_points;
+class Summary {
+ public:
+  void Add(const Report& report) {
+    ++answers_;
+    if (report.status == Report::Status::kLabError) ++lab_errors_;
+    if (report.status == Report::Status::kError) ++errors_;
+    if (report.status != Report::Status::kGraded) return;
+    ++graded_;
+    if (report.points == report.max_points) ++full_marks_;
+    points_ += report.points;
+    max_points_ += report.max_points;
   }
-  return {{"answers", reports.size()}, {"graded", graded}, {"full_marks", full_marks}, {"lab_errors", lab_errors},
-          {"errors", errors},          {"points", points}, {"max_points", max_points}};
-}
+
+  json::object Json() const {
+    return {{"answers", answers_}, {"graded", graded_}, {"full_marks", full_marks_}, {"lab_errors", lab_errors_},
+            {"errors", errors_},   {"points", points_}, {"max_points", max_points_}};
+  }
+
+ private:
+  std::int64_t answers_ = 0;
+  std::int64_t graded_ = 0;
+  std::int64_t full_marks_ = 0;
+  std::int64_t lab_errors_ = 0;
+  std::int64_t errors_ = 0;
+  std::int64_t points_ = 0;
+  std::int64_t max_points_ = 0;
+};
 
 std::string_view StatusName(const ClassCell& cell) {
   switch (cell.status) {
@@ -213,46 +221,43 @@ std::string_view StatusName(const ClassCell& cell) {
       return "missing";
     case ClassCell::Status::kRefused:
       return "refused";
+    case ClassCell::Status::kPending:
+      return "pending";
     case ClassCell::Status::kUnread:
       break;
   }
   return "error";
 }
 
-json::object RowJson(const ClassReport& report, const ClassReport::Row& row, Language language) {
+json::object RowJson(const ClassHead& head, const ClassRow& row, Language language) {
   json::array labs;
-  for (std::size_t i = 0; i < report.columns.size(); ++i) {
+  for (std::size_t i = 0; i < head.columns.size(); ++i) {
     const ClassCell& cell = row.cells[i];
-    json::object object = {{"lab", report.columns[i].lab}, {"status", StatusName(cell)}, {"points", nullptr}};
+    json::object object = {{"lab", head.columns[i].lab}, {"status", StatusName(cell)}, {"points", nullptr}};
     if (const std::optional<int> points = cell.Points()) object["points"] = *points;
     if (!cell.reason.empty()) object["reason"] = ValidUtf8(cell.reason.In(language));
     labs.emplace_back(std::move(object));
   }
   json::object object = {{"learner", ValidUtf8(row.learner)}, {"points", nullptr}};
-  if (const std::optional<std::int64_t> total = report.Total(row)) object["points"] = *total;
-  object["max_points"] = report.MaxTotal();
+  if (const std::optional<std::int64_t> total = head.Total(row)) object["points"] = *total;
+  object["max_points"] = head.MaxTotal();
   object["labs"] = std::move(labs);
   if (!row.notes.empty()) object["notes"] = NotesJson(row.notes, language);
   return object;
 }
 
 // The matrix: what was set, and what each learner earned.
-void AddClass(json::object& summary, const ClassReport& report, Language language) {
+void AddClass(json::object& summary, const ClassResults& results, Language language) {
+  const ClassHead& head = results.head();
   json::array columns;
-  for (const ClassReport::Column& column : report.columns)
+  for (const ClassColumn& column : head.columns)
     columns.push_back({{"lab", column.lab}, {"max_points", column.max_points}, {"weight", column.weight}});
   json::array rows;
-  for (const ClassReport::Row& row : report.rows) rows.emplace_back(RowJson(report, row, language));
-  summary["set"] = report.set;
+  results.ForEach([&](const ClassRow& row) { rows.emplace_back(RowJson(head, row, language)); });
+  summary["set"] = head.set;
   summary["labs"] = std::move(columns);
   summary["learners"] = std::move(rows);
-  if (!report.notes.empty()) summary["notes"] = NotesJson(report.notes, language);
-}
-
-json::object SeveralJson(const std::vector<const Report*>& reports, Language language) {
-  json::array all;
-  for (const Report* report : reports) all.emplace_back(ReportJson(*report, language));
-  return {{"reports", std::move(all)}, {"summary", SummaryJson(reports)}};
+  if (!head.notes.empty()) summary["notes"] = NotesJson(head.notes, language);
 }
 
 std::string Serialized(const json::object& object) { return EscapeInvisible(json::serialize(object)) + "\n"; }
@@ -270,19 +275,28 @@ std::string RenderJson(const Report& report, const RenderOptions& options) {
 }
 
 std::string RenderJson(const std::vector<Report>& reports, const RenderOptions& options) {
-  std::vector<const Report*> pointers;
-  for (const Report& report : reports) pointers.push_back(&report);
-  return Serialized(SeveralJson(pointers, options.language));
+  json::array all;
+  Summary summary;
+  for (const Report& report : reports) {
+    all.emplace_back(ReportJson(report, options.language));
+    summary.Add(report);
+  }
+  return Serialized({{"reports", std::move(all)}, {"summary", summary.Json()}});
 }
 
-std::string RenderJson(const ClassReport& report, const RenderOptions& options) {
-  std::vector<const Report*> reports;
-  for (const ClassReport::Row& row : report.rows)
-    for (const ClassCell& cell : row.cells)
-      if (cell.status == ClassCell::Status::kReported) reports.push_back(&cell.report);
-  json::object object = SeveralJson(reports, options.language);
-  AddClass(object["summary"].as_object(), report, options.language);
-  return Serialized(object);
+std::string RenderJson(const ClassResults& results, const RenderOptions& options) {
+  json::array reports;
+  Summary counts;
+  results.ForEach([&](const ClassRow& row) {
+    for (const ClassCell& cell : row.cells) {
+      if (cell.status != ClassCell::Status::kReported) continue;
+      reports.emplace_back(ReportJson(cell.report, options.language));
+      counts.Add(cell.report);
+    }
+  });
+  json::object summary = counts.Json();
+  AddClass(summary, results, options.language);
+  return Serialized({{"reports", std::move(reports)}, {"summary", std::move(summary)}});
 }
 
 }  // namespace shellab

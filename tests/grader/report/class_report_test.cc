@@ -38,13 +38,15 @@ ClassCell Failed(ClassCell::Status status, const std::string& en, const std::str
 // Two labs of ten points, of which the second counts twice.
 ClassReport TwoLearners() {
   ClassReport report;
-  report.set = "text-101";
-  report.title = {"Text", "文本"};
-  report.columns = {{"awk-one", {"Use awk", "使用 awk"}, 10, 1}, {"sed-two", {"Use sed", "使用 sed"}, 10, 2}};
-  report.rows = {{"alice", {Reported("awk-one", "alice", 10), Reported("sed-two", "alice", 10)}, {}},
-                 {"王小明",
-                  {Reported("awk-one", "王小明", 2), ClassCell()},
-                  {{"awk-1.sh was taken for awk-one.sh", "awk-1.sh 被当作 awk-one.sh"}}}};
+  report.head().set = "text-101";
+  report.head().title = {"Text", "文本"};
+  report.head().columns = {{"awk-one", {"Use awk", "使用 awk"}, 10, 1}, {"sed-two", {"Use sed", "使用 sed"}, 10, 2}};
+  report.rows.resize(2);
+  report.rows[0].learner = "alice";
+  report.rows[0].cells = {Reported("awk-one", "alice", 10), Reported("sed-two", "alice", 10)};
+  report.rows[1].learner = "王小明";
+  report.rows[1].cells = {Reported("awk-one", "王小明", 2), ClassCell()};
+  report.rows[1].notes = {{"awk-1.sh was taken for awk-one.sh", "awk-1.sh 被当作 awk-one.sh"}};
   return report;
 }
 
@@ -91,7 +93,7 @@ alice   10  10  30/30
 TEST(ClassText, LeavesOutWhatEveryClassDoesNotNeed) {
   ClassReport report = TwoLearners();
   report.rows.pop_back();
-  report.columns[1].weight = 1;
+  report.head().columns[1].weight = 1;
   const std::string text = RenderText(report, {});
   EXPECT_THAT(text, AllOf(Not(HasSubstr("Weight")), Not(HasSubstr("Notes")), Not(HasSubstr("nothing was"))));
   EXPECT_THAT(text, EndsWith("1 learner, 2 labs: 2 answers graded\n"));
@@ -99,13 +101,13 @@ TEST(ClassText, LeavesOutWhatEveryClassDoesNotNeed) {
 
 TEST(ClassText, NeverCountsWhatWasNotGradedAsZero) {
   ClassReport report = TwoLearners();
-  for (ClassReport::Row& row : report.rows) {
+  for (ClassRow& row : report.rows) {
     row.cells[1].status = ClassCell::Status::kReported;
     row.cells[1].report = NotGraded(Report::Status::kError, "no image");
   }
   report.rows[0].cells[0] = Failed(ClassCell::Status::kUnread, "read a.sh: Input/output error", "a.sh");
   report.rows[1].cells[0] = Failed(ClassCell::Status::kRefused, "b.sh is a symbolic link", "b.sh");
-  EXPECT_EQ(report.Total(report.rows[0]), std::nullopt);
+  EXPECT_EQ(report.head().Total(report.rows[0]), std::nullopt);
   EXPECT_EQ(RenderText(report, {}), R"(Text  text-101
 
 Learner  1  2  Total
@@ -159,7 +161,7 @@ TEST(ClassText, MakesEveryLearnersByteSafe) {
   report.rows[1].learner = nasty;
   report.rows[1].notes = {{nasty, nasty}};
   report.rows[1].cells[1] = Failed(ClassCell::Status::kRefused, nasty, nasty);
-  report.notes = {{nasty, nasty}};
+  report.head().notes = {{nasty, nasty}};
   for (const std::string& text : {RenderText(report, {}), RenderTextDetail(report, report.rows[1], {})}) {
     EXPECT_EQ(text.find('\x1b'), std::string::npos);
     EXPECT_EQ(text.find('\xff'), std::string::npos);
@@ -170,7 +172,7 @@ TEST(ClassText, MakesEveryLearnersByteSafe) {
 
 TEST(ClassJson, SummaryHoldsTheMatrix) {
   ClassReport report = TwoLearners();
-  report.notes = {{"odd", "怪"}};
+  report.head().notes = {{"odd", "怪"}};
   const json::value value = json::parse(RenderJson(report, {}));
   ASSERT_EQ(value.at("reports").as_array().size(), 3U);
   EXPECT_EQ(value.at("reports").at(0).at("set"), "text-101");
