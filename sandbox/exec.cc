@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -39,6 +40,7 @@ enum Step {
   kJoinHost,
   kFork,
   kStdio,
+  kTerminal,
   kDropCapabilities,
   kSetIds,
   kFilterCalls,
@@ -55,6 +57,7 @@ const char* const kStepNames[] = {
     "join the host's namespaces",
     "fork",
     "arrange stdin, stdout and stderr",
+    "take its terminal",
     "drop capabilities",
     "set user and groups",
     "filter system calls",
@@ -167,6 +170,7 @@ int RunProgram(void* argument) {
   const ExecSpec& spec = plan.spec;
   for (int fd = 0; fd < 3; ++fd) Must(plan, kStdio, ::dup2(plan.stdio[fd], fd));
   ::setsid();
+  if (spec.terminal) Must(plan, kTerminal, ::ioctl(0, TIOCSCTTY, 0));
   ::umask(022);
   ::setpriority(PRIO_PROCESS, 0, 0);  // the engine's own is better
   ResetSignals();

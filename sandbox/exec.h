@@ -35,6 +35,7 @@ struct ExecSpec {
   CgroupLimits limits{1ULL << 30U, 256};
   std::uint64_t output_bytes = 1U << 20U;             // of stdout and of stderr, each
   std::uint64_t capabilities = kDefaultCapabilities;  // of root; others have none, but may not gain more either
+  bool terminal = false;                              // its stdin is a terminal, which becomes that of its session
   int network = -1;                 // pidfd of the init whose network it gets instead of its own host's
   std::uint32_t open_files = 1024;  // descriptors a process; the program may raise it to 4096 or this
 };

@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/magic.h>
 #include <sched.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -193,6 +195,25 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
   co_return result;
 }
 
+TerminalEnds Host::OpenTerminal(const Identity& owner) const {
+  const std::string what = "open a terminal in the sandbox";
+  const Fd root = Open(fmt::format("/proc/{}/root", init_.pid()), O_PATH | O_DIRECTORY);
+  // Looked at before it is opened: the guest may have put something else there.
+  const Fd found = OpenInRoot(root.get(), "dev/pts/ptmx", O_PATH);
+  struct statfs system {};
+  CheckCall(::fstatfs(found.get(), &system), what);
+  if (system.f_type != DEVPTS_SUPER_MAGIC) throw OsError(ENOTTY, what);
+  const FileOwnerScope scope(id_base_ + owner.uid, id_base_ + owner.gid);
+  TerminalEnds ends;
+  ends.master = Open(DescriptorPath(found.get()), O_RDWR | O_NOCTTY | O_NONBLOCK);
+  const int unlocked = 0;
+  CheckCall(::ioctl(ends.master.get(), TIOCSPTLCK, &unlocked), what);
+  // By the master, not by a path of the guest's (ioctl_tty(2)).
+  ends.slave =
+      Fd(static_cast<int>(CheckCall(::ioctl(ends.master.get(), TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC), what)));
+  return ends;
+}
+
 Cgroup& Host::NewGroup(const CgroupLimits& limits) {
   groups_.push_back(std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(groups_.size()), limits));
   if (freezer_) freezer_->Add(*groups_.back());
@@ -202,7 +223,7 @@ Cgroup& Host::NewGroup(const CgroupLimits& limits) {
 asio::awaitable<std::shared_ptr<Child>> Host::Launch(const ExecSpec& spec, const Cgroup& group, int output,
                                                      int* exec_errno) {
   const auto executor = co_await asio::this_coro::executor;
-  const int stdio[3] = {root_.null.get(), output, output};
+  const int stdio[3] = {spec.terminal ? output : root_.null.get(), output, output};
   Spawned spawned = co_await Spawn(init_.pidfd(), group, freezer_.get(), spec, stdio);
   *exec_errno = spawned.exec_errno;
   if (spawned.exec_errno != 0) {

@@ -22,6 +22,12 @@
 
 namespace shellab {
 
+// Both sides of a pseudo-terminal: what is written to one is read from the other.
+struct TerminalEnds {
+  Fd master;  // of who shows the terminal; non-blocking
+  Fd slave;   // of the programs on it
+};
+
 class Host {
  public:
   // `init` is the host's running first process, `lifeline` the end of init's socket that keeps it running. `id_base` is
@@ -47,12 +53,15 @@ class Host {
   // cannot be executed exits with 127 (not found) or 126, as in a shell. Throws OsError when the machine could not.
   boost::asio::awaitable<ExecResult> Exec(const ExecSpec& spec);
 
+  // A new pseudo-terminal of the guest's (pty(7)) that belongs to `owner`. Throws OsError.
+  TerminalEnds OpenTerminal(const Identity& owner) const;
+
   // A control group for programs that Launch starts, one after the other: a service. Kept as long as the host. Throws
   // OsError.
   Cgroup& NewGroup(const CgroupLimits& limits);
   // Starts a program in `group` and returns once it executes; what its limits of time say does not count. Both streams
-  // of its output go to `output`. Null when it cannot be executed: `*exec_errno` says why. Throws OsError when the
-  // machine could not.
+  // of its output go to `output`, which with ExecSpec::terminal is also its input. Null when it cannot be executed:
+  // `*exec_errno` says why. Throws OsError when the machine could not.
   boost::asio::awaitable<std::shared_ptr<Child>> Launch(const ExecSpec& spec, const Cgroup& group, int output,
                                                         int* exec_errno);
   // Sends a signal to every process that is in `group` now. Throws OsError.
