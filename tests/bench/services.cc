@@ -6,18 +6,13 @@
 #include <sstream>
 #include <utility>
 
-#include "grader/grade.h"
-#include "grader/lab/loader.h"
 #include "grader/world.h"
-#include "sandbox/for_each.h"
-#include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 #include "tests/bench/measure.h"
-#include "tests/bench/world.h"
+#include "tests/bench/subject.h"
 
 namespace shellab::bench {
 namespace asio = boost::asio;
-namespace fs = std::filesystem;
 namespace {
 
 using std::chrono::milliseconds;
@@ -25,37 +20,6 @@ using testing::Command;
 
 constexpr milliseconds kAtOnce{0};
 constexpr std::size_t kAnswersATurn = 16;
-
-// A lab whose solution is graded over and over on the same data.
-struct Subject {
-  explicit Subject(const char* folder)
-      : lab(LoadLab(testing::SourceFolder() / "labs" / folder)), answer(ReadAnswer(lab.solution)) {}
-
-  asio::awaitable<void> GradeOnce() {
-    const Report report = co_await Grade(world.session.runner, lab, seeds, answer);
-    if (report.points != lab.MaxPoints())
-      throw HostError(fmt::format("the solution of {} earned {} points: {}", lab.id, report.points, report.error));
-  }
-
-  asio::awaitable<void> GradeMany(std::size_t answers, std::size_t jobs) {
-    const std::function<asio::awaitable<void>(std::size_t)> task = [this](std::size_t) { return GradeOnce(); };
-    co_await ForEach(answers, jobs, task);
-  }
-
-  // The prepared data, once the lab was graded: the only layer there is.
-  fs::path Layer() const {
-    for (const auto& entry : fs::directory_iterator(world.state.path() / "layers"))
-      if (entry.is_directory() && entry.path().filename().native().size() == 64) return entry.path() / kOnlyHost;
-    throw HostError("the lab has no prepared layer");
-  }
-
-  const Image& image() { return world.session.runner.ImageOf(lab); }
-
-  OwnShellab world;
-  Lab lab;
-  Seeds seeds = Seeds::From(1, Seeds::Purpose::kGrading);
-  Answer answer;
-};
 
 // `script` by bash as root in the image with the layer over it, in namespaces of its own, without shellab.
 Command Bare(Subject& subject, const std::string& script) {
@@ -67,17 +31,8 @@ Command Bare(Subject& subject, const std::string& script) {
       subject.Layer().native(), subject.image().root.native());
   command.argv = {"unshare", "-mpfinuC", "bash", "-c", mounts};
   command.env = {"SCRIPT=set -e; export PATH=/usr/sbin:/usr/bin:/sbin:/bin; " + script,
-                 "ANSWER=" + subject.lab.solution.native()};
+                 "ANSWER=" + subject.lab().solution.native()};
   return command;
-}
-
-Work MustSucceed(Command command) {
-  return [command = std::move(command)]() -> asio::awaitable<void> {
-    const testing::Ended ended = testing::RunToEnd(command);
-    if (ended.code != 0)
-      throw HostError(fmt::format("by hand it ended with {}: {}{}", ended.code, ended.out, ended.err));
-    co_return;
-  };
 }
 
 constexpr char kDatabaseByHand[] =
@@ -94,36 +49,9 @@ constexpr char kTomcatByHand[] =
     "/dev/null; "
     "do sleep 0.002; done; exec 3>&-; kill %1; wait %1 || true";
 
-asio::awaitable<void> CompareWithByHand(Subject& subject, const char* script, double limit, int rounds,
-                                        Findings& findings) {
-  co_await subject.GradeOnce();  // prepares data and reference
-  const Work by_hand = MustSucceed(Bare(subject, script));
-  const Work graded = [&subject] { return subject.GradeOnce(); };
-  Comparison comparison{subject.lab.id, {{"by hand, unshare", {}}, {"graded, warm", {}}}, {0}};
-  for (int round = 0; round < rounds; ++round) {
-    for (std::size_t i = 0; i < 2; ++i) {
-      const Work& work = i == 0 ? by_hand : graded;
-      const Samples samples = co_await Repeat(2, kAtOnce, work);
-      comparison.rows[i].samples.insert(comparison.rows[i].samples.end(), samples.begin(), samples.end());
-    }
-  }
-  findings.goals.push_back({subject.lab.id + ": graded / by hand",
-                            Median(comparison.rows[1].samples) / Median(comparison.rows[0].samples),
-                            Goal::Bound::kAtMost, limit});
-  findings.comparisons.push_back(std::move(comparison));
-}
-
-// How often setup ran for all the answers that were graded: once, if it is the class's and not each answer's.
-std::size_t Layers(const Subject& subject) {
-  std::size_t layers = 0;
-  for (const auto& entry : fs::directory_iterator(subject.world.state.path() / "layers"))
-    layers += entry.path().filename().native().size() == 64 ? 1 : 0;
-  return layers;
-}
-
 asio::awaitable<void> CompareJobs(Subject& subject, int rounds, Findings& findings) {
   Comparison comparison;
-  comparison.title = "an answer of many to " + subject.lab.id;
+  comparison.title = "an answer of many to " + subject.lab().id;
   comparison.yardsticks.push_back(0);
   for (const std::size_t jobs : {1U, 2U, 4U, 8U, 16U}) {
     const Work work = [&subject, jobs] { return subject.GradeMany(kAnswersATurn, jobs); };
@@ -134,19 +62,12 @@ asio::awaitable<void> CompareJobs(Subject& subject, int rounds, Findings& findin
   }
   findings.comparisons.push_back(std::move(comparison));
   findings.notes.push_back(
-      fmt::format("{}: {} prepared layer for all of these answers", subject.lab.id, Layers(subject)));
+      fmt::format("{}: {} prepared layer for all of these answers", subject.lab().id, subject.Layers()));
 }
 
 // The memory that the servers of one world hold, in MiB (proc_pid_status(5), VmRSS).
 asio::awaitable<void> NoteMemory(Subject& subject, Findings& findings) {
-  SandboxSpec sandbox;
-  HostSpec& host = sandbox.hosts.emplace_back();
-  host.lowers = {subject.Layer(), subject.image().root};
-  host.upper = TmpfsUpper{512U << 20U, 100000};
-  std::vector<const Image*> images;
-  images.push_back(&subject.image());
-  const auto world = co_await World::Boot(subject.world.session.engine, subject.lab, std::move(images),
-                                          std::move(sandbox), subject.lab.services);
+  const auto world = co_await subject.Boot();
   double resident = 0;
   for (const SeenProcess& process : world->Processes()) {
     std::istringstream status(ReadFile(fmt::format("/proc/{}/status", process.id.pid)));
@@ -154,19 +75,23 @@ asio::awaitable<void> NoteMemory(Subject& subject, Findings& findings) {
       if (line.starts_with("VmRSS:")) resident += std::stod(line.substr(6)) / 1024;
   }
   co_await world->Stop();
-  findings.notes.push_back(fmt::format("memory: the services of {} hold {:.0f} MiB (RSS)", subject.lab.id, resident));
+  findings.notes.push_back(fmt::format("memory: the services of {} hold {:.0f} MiB (RSS)", subject.lab().id, resident));
 }
 
 asio::awaitable<Findings> Measure(int rounds) {
   Findings findings;
   {
     Subject database("mysql/mysqldump-restore");
-    co_await CompareWithByHand(database, kDatabaseByHand, 1.5, rounds, findings);
+    co_await database.GradeOnce();  // prepares data and reference
+    const Work by_hand = MustSucceed(Bare(database, kDatabaseByHand));
+    co_await CompareWithByHand(database, "by hand, unshare", by_hand, 1.5, rounds, findings);
     co_await NoteMemory(database, findings);
     co_await CompareJobs(database, rounds, findings);
   }
   Subject tomcat("processes/kill-tomcat");
-  co_await CompareWithByHand(tomcat, kTomcatByHand, 1.3, rounds, findings);
+  co_await tomcat.GradeOnce();
+  const Work by_hand = MustSucceed(Bare(tomcat, kTomcatByHand));
+  co_await CompareWithByHand(tomcat, "by hand, unshare", by_hand, 1.3, rounds, findings);
   co_await NoteMemory(tomcat, findings);
   co_return findings;
 }
