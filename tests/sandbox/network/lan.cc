@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <linux/capability.h>
 #include <net/ethernet.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -17,8 +16,6 @@
 namespace shellab::testing {
 namespace asio = boost::asio;
 namespace {
-
-constexpr std::uint64_t kNetworkCapabilities = (1ULL << CAP_NET_ADMIN) | (1ULL << CAP_NET_RAW);
 
 sockaddr_in Ipv4(const std::string& address, std::uint16_t port) {
   sockaddr_in to{};

@@ -2,6 +2,7 @@
 // the networks.
 #pragma once
 
+#include <linux/capability.h>
 #include <netinet/in.h>
 
 #include <boost/asio/awaitable.hpp>
@@ -20,6 +21,8 @@
 namespace shellab::testing {
 
 inline constexpr std::size_t kPlenty = 64U << 20U;
+// Of the roots of a Lan.
+inline constexpr std::uint64_t kNetworkCapabilities = (1ULL << CAP_NET_ADMIN) | (1ULL << CAP_NET_RAW);
 
 // Hosts 10.0.0.1, 10.0.0.2, ... on one network; their roots may do with their own networks what they like.
 struct Lan {
