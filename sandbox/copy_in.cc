@@ -137,7 +137,7 @@ void CopyAttributes(const Fd& from, const Fd& to, const std::string& path) {
 // One run of CopyIn.
 class Copier {
  public:
-  Copier(const Fd& layer, const Fd& upper) : layer_(layer), upper_(upper), buffer_(256U << 10U, '\0') {}
+  Copier(const Fd& layer, const Fd& upper) : layer_(layer), upper_(upper) {}
 
   void Add(const CopyPlan::Entry& entry) {
     const auto& [path, info] = entry;
@@ -205,13 +205,13 @@ class Copier {
   }
 
   void Range(const Fd& from, const Fd& to, off_t begin, off_t end, const std::string& path) {
+    char buffer[65536];  // unlike memory from the heap, no page of it is new at each start
     while (begin < end) {
-      const std::size_t want = std::min(buffer_.size(), static_cast<std::size_t>(end - begin));
-      const ssize_t n =
-          CheckCall(::pread(from.get(), buffer_.data(), want, begin), fmt::format("read {} of a layer", path));
+      const std::size_t want = std::min(sizeof buffer, static_cast<std::size_t>(end - begin));
+      const ssize_t n = CheckCall(::pread(from.get(), buffer, want, begin), fmt::format("read {} of a layer", path));
       if (n == 0) throw HostError(fmt::format("{} of a layer is shorter than it was", path));
       for (ssize_t done = 0; done < n;)
-        done += CheckCall(::pwrite(to.get(), buffer_.data() + done, static_cast<std::size_t>(n - done), begin + done),
+        done += CheckCall(::pwrite(to.get(), buffer + done, static_cast<std::size_t>(n - done), begin + done),
                           fmt::format("write {} of a host", path));
       begin += n;
     }
@@ -230,7 +230,6 @@ class Copier {
 
   const Fd& layer_;
   const Fd& upper_;
-  std::string buffer_;
   std::map<ino_t, std::string> linked_;
 };
 

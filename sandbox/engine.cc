@@ -41,7 +41,7 @@ Engine::Engine(const std::filesystem::path& state)
   // Guests may keep every processor busy; what watches their limits must not wait for its turn. Refused: as it was.
   constexpr int kAheadOfGuests = -10;
   ::setpriority(PRIO_PROCESS, 0, kAheadOfGuests);
-  PrepareUnified(controllers_);
+  init_group_ = PrepareUnified(controllers_);
   SweepAbandoned(controllers_);
 }
 
@@ -119,7 +119,7 @@ asio::awaitable<std::unique_ptr<Host>> Engine::Boot(const IdRange& range, std::s
                       .thaw_file = freezer ? freezer->thaw_file().get() : -1,
                       .capabilities = spec.capabilities,
                       .gate = gate.read.get()};
-  Process init = Clone(kHostNamespaces);
+  Process init = Clone(kHostNamespaces, init_group_.get());
   if (!init) {
     ::close(gate.write.get());
     BootHost(plan, report);
@@ -127,10 +127,12 @@ asio::awaitable<std::unique_ptr<Host>> Engine::Boot(const IdRange& range, std::s
   WriteIdMaps(init.pid(), range);
   WriteAll(gate.write.get(), "x", "the gate of a sandbox");
   const Fd booted = report.TakeReadEnd();
+  auto host = std::make_unique<Host>(spec.name, range.base, group_prefix, controllers_, std::move(freezer),
+                                     std::move(root), std::move(init), std::move(lifeline));
+  host->PrepareGroup();  // while the child boots
   co_await WaitReadable(booted.get());
   ThrowIfFailed(*report.notes());
-  co_return std::make_unique<Host>(spec.name, range.base, group_prefix, controllers_, std::move(freezer),
-                                   std::move(root), std::move(init), std::move(lifeline));
+  co_return host;
 }
 
 }  // namespace shellab

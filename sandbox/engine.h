@@ -94,6 +94,7 @@ class Engine {
   Controllers controllers_;
   Staging staging_;
   Fd init_program_;
+  Fd init_group_;  // v2
   std::vector<IdRange> free_ranges_;
 };
 

@@ -39,6 +39,7 @@ enum Step {
   kEnterGroup,
   kJoinHost,
   kFork,
+  kCgroupNamespace,
   kStdio,
   kTerminal,
   kDropCapabilities,
@@ -56,6 +57,7 @@ const char* const kStepNames[] = {
     "enter its control group",
     "join the host's namespaces",
     "fork",
+    "make a cgroup namespace",
     "arrange stdin, stdout and stderr",
     "take its terminal",
     "drop capabilities",
@@ -134,8 +136,10 @@ struct Plan {
   CommandLine command_line;
   const SyscallFilter& filter;
   const ChildReport& report;
-  alignas(16) std::array<char, 65536> stack;
 };
+
+// Where RunProgram runs. Only a helper ever writes to it, and has it to itself, being a copy of this process.
+alignas(16) std::array<char, 65536> program_stack;
 
 void Must(const Plan& plan, Step step, long result) {
   if (result < 0) plan.report.Fail(step);
@@ -168,6 +172,8 @@ int SetIds(const Identity& user) {
 int RunProgram(void* argument) {
   const Plan& plan = *static_cast<const Plan*>(argument);
   const ExecSpec& spec = plan.spec;
+  // Of its own: its group is the "/" of /proc/self/cgroup, whatever hangs above it on the machine.
+  Must(plan, kCgroupNamespace, ::unshare(CLONE_NEWCGROUP));
   for (int fd = 0; fd < 3; ++fd) Must(plan, kStdio, ::dup2(plan.stdio[fd], fd));
   ::setsid();
   if (spec.terminal) Must(plan, kTerminal, ::ioctl(0, TIOCSCTTY, 0));
@@ -213,11 +219,11 @@ int RunProgram(void* argument) {
   // The network first: it may be of a sandbox to whose user namespace the own one gives no right.
   const int network = plan.spec.network >= 0 ? plan.spec.network : plan.init_pidfd;
   Must(plan, kJoinHost, ::setns(network, CLONE_NEWNET));
-  constexpr int kOthers = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWCGROUP;
+  constexpr int kOthers = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC;
   Must(plan, kJoinHost, ::setns(plan.init_pidfd, kOthers));
   const int flags = CLONE_VM | CLONE_VFORK | CLONE_PARENT | CLONE_PARENT_SETTID;
   Must(plan, kFork,
-       ::clone(RunProgram, plan.stack.data() + plan.stack.size(), flags, &plan, &plan.report.notes()->pid));
+       ::clone(RunProgram, program_stack.data() + program_stack.size(), flags, &plan, &plan.report.notes()->pid));
   ::_exit(0);
 }
 
@@ -281,8 +287,7 @@ boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const
                                           .envp = Pointers(spec.env),
                                           .command_line = FindCommandLine(),
                                           .filter = SyscallFilter::Default(),
-                                          .report = report,
-                                          .stack = {}});
+                                          .report = report});
   plan->paths = Pointers(plan->candidates);
   Orphan program(report.notes());
   Process helper = Clone(0, group.unified().get());

@@ -59,9 +59,9 @@ struct Running : std::enable_shared_from_this<Running> {
     });
   }
 
-  // Looks again at the earliest moment at which all processors together could have used up the rest.
-  void WatchCpu(std::chrono::microseconds limit) {
-    const auto used = group.Cpu();
+  // Looks again at the earliest moment at which all processors together could have used up the rest of `limit`, of
+  // which `used` was used.
+  void WatchCpu(std::chrono::microseconds limit, std::chrono::microseconds used) {
     if (used >= limit) {
       Kill(Limit::kCpu);
       return;
@@ -69,7 +69,7 @@ struct Running : std::enable_shared_from_this<Running> {
     const auto processors = std::max(1U, std::thread::hardware_concurrency());
     cpu_timer.expires_after(std::max<std::chrono::microseconds>((limit - used) / processors, kCpuTick));
     cpu_timer.async_wait([self = shared_from_this(), limit](const boost::system::error_code& error) {
-      if (!error && self->process) self->WatchCpu(limit);
+      if (!error && self->process) self->WatchCpu(limit, self->group.Cpu());
     });
   }
 
@@ -171,7 +171,7 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
   out_capture->Start();
   err_capture->Start();
   running->WatchWall(deadline);
-  running->WatchCpu(spec.cpu);
+  running->WatchCpu(spec.cpu, std::chrono::microseconds(0));  // the group is new
 
   co_await WaitReadable(running->process.pidfd());
   const auto ended = Clock::now();
@@ -214,8 +214,14 @@ TerminalEnds Host::OpenTerminal(const Identity& owner) const {
   return ends;
 }
 
+void Host::PrepareGroup() {
+  next_group_ = std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(groups_.size()));
+}
+
 Cgroup& Host::NewGroup(const CgroupLimits& limits) {
-  groups_.push_back(std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(groups_.size()), limits));
+  if (!next_group_) PrepareGroup();
+  next_group_->SetLimits(limits);
+  groups_.push_back(std::move(next_group_));
   if (freezer_) freezer_->Add(*groups_.back());
   return *groups_.back();
 }
@@ -392,6 +398,9 @@ asio::awaitable<void> Host::Stop() {
   // Before init, which waits in its end for the last process of its host to be reaped (pid_namespaces(7)).
   for (const auto& child : std::exchange(children_, {}))
     if (const auto still = child.lock()) co_await still->ended().Wait();
+  // While the kernel takes the host down. A group that something is left in goes with the host.
+  for (const auto& group : groups_) group->Remove();
+  next_group_.reset();
   co_await WaitReadable(init_.pidfd());
   init_.Reap();
 }

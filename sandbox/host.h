@@ -56,6 +56,8 @@ class Host {
   // A new pseudo-terminal of the guest's (pty(7)) that belongs to `owner`. Throws OsError.
   TerminalEnds OpenTerminal(const Identity& owner) const;
 
+  // Makes the next program's control group ahead of time. Throws OsError.
+  void PrepareGroup();
   // A control group for programs that Launch starts, one after the other: a service. Kept as long as the host. Throws
   // OsError.
   Cgroup& NewGroup(const CgroupLimits& limits);
@@ -122,7 +124,8 @@ class Host {
   std::string group_prefix_;
   const Controllers& controllers_;
   std::unique_ptr<Freezer> freezer_;
-  std::vector<std::unique_ptr<Cgroup>> groups_;  // one a program; removed once init and all with it are gone
+  std::vector<std::unique_ptr<Cgroup>> groups_;  // one a program; removed when the host ends
+  std::unique_ptr<Cgroup> next_group_;
   HostRoot root_;
   Fd lifeline_;
   Process init_;

@@ -36,7 +36,6 @@ enum Step {
   kNone,
   kAttachRoot,
   kSetHostname,
-  kCgroupNamespace,
   kWaitForIds,
   kBecomeRoot,
   kMountProc,
@@ -56,7 +55,6 @@ const char* const kStepNames[] = {
     "",
     "attach the root",
     "set the host name",
-    "make a cgroup namespace",
     "wait for the id maps",
     "become the sandbox's root",
     "mount /proc",
@@ -126,7 +124,6 @@ void BootHost(const BootPlan& plan, const ChildReport& report) {
   must(kAttachRoot, ::move_mount(plan.root_mount, "", AT_FDCWD, plan.pivot_folder.c_str(), MOVE_MOUNT_F_EMPTY_PATH));
   must(kAttachRoot, ::chdir(plan.pivot_folder.c_str()));
   must(kSetHostname, ::sethostname(plan.hostname.data(), plan.hostname.size()));
-  must(kCgroupNamespace, ::unshare(CLONE_NEWCGROUP));
   ::setsid();
   ::umask(022);
   ::setpriority(PRIO_PROCESS, 0, 0);  // the engine's own is better

@@ -23,7 +23,7 @@ struct BootPlan {
   int gate = -1;                   // one byte tells that the id maps are written; end of file that shellab is gone
 };
 
-// CLONE_NEW* of a host's first process. The cgroup namespace is made by the child itself, once it is in its cgroup.
+// CLONE_NEW* of a host's first process. Each program makes a cgroup namespace for itself, once it is in its group.
 extern const std::uint64_t kHostNamespaces;
 
 // Runs in the child of Clone(kHostNamespaces): builds the host around itself and becomes its init.

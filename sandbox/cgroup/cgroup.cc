@@ -40,7 +40,10 @@ std::uint64_t ReadKey(const std::filesystem::path& file, std::string_view key) {
 
 // Writes a limit whose file not every kernel has (swap accounting is optional).
 void WriteIfThere(const std::filesystem::path& file, std::string_view value) {
-  if (::access(file.c_str(), W_OK) == 0) WriteKernelFile(file, value);
+  const Fd fd(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!fd && errno == ENOENT) return;
+  if (!fd || ::write(fd.get(), value.data(), value.size()) < 0)
+    ThrowErrno(fmt::format("write '{}' to {}", value, file.native()));
 }
 
 }  // namespace
@@ -62,20 +65,11 @@ void Cgroup::Add(const std::optional<Hierarchy>& hierarchy, Controller controlle
   }
 }
 
-Cgroup::Cgroup(const Controllers& controllers, const std::string& name, const CgroupLimits& limits) {
+Cgroup::Cgroup(const Controllers& controllers, const std::string& name) {
   try {
     Add(controllers.memory, Controller::kMemory, name, memory_);
     Add(controllers.pids, Controller::kPids, name, pids_);
     Add(controllers.cpu, Controller::kCpu, name, cpu_);
-    const std::string bytes = std::to_string(limits.memory_bytes);
-    if (memory_.version == 1) {
-      WriteKernelFile(memory_.folder / "memory.limit_in_bytes", bytes);
-      WriteIfThere(memory_.folder / "memory.memsw.limit_in_bytes", bytes);
-    } else {
-      WriteKernelFile(memory_.folder / "memory.max", bytes);
-      WriteIfThere(memory_.folder / "memory.swap.max", "0");
-    }
-    WriteKernelFile(pids_.folder / "pids.max", std::to_string(limits.processes));
   } catch (...) {
     Remove();
     throw;
@@ -84,11 +78,24 @@ Cgroup::Cgroup(const Controllers& controllers, const std::string& name, const Cg
 
 Cgroup::~Cgroup() { Remove(); }
 
+void Cgroup::SetLimits(const CgroupLimits& limits) const {
+  const std::string bytes = std::to_string(limits.memory_bytes);
+  if (memory_.version == 1) {
+    WriteKernelFile(memory_.folder / "memory.limit_in_bytes", bytes);
+    WriteIfThere(memory_.folder / "memory.memsw.limit_in_bytes", bytes);
+  } else {
+    WriteKernelFile(memory_.folder / "memory.max", bytes);
+    WriteIfThere(memory_.folder / "memory.swap.max", "0");
+  }
+  WriteKernelFile(pids_.folder / "pids.max", std::to_string(limits.processes));
+}
+
 void Cgroup::Remove() noexcept {
-  for (const auto& folder : folders_) ::rmdir(folder.c_str());
+  std::erase_if(folders_, [](const auto& folder) { return ::rmdir(folder.c_str()) == 0; });
 }
 
 std::vector<pid_t> Cgroup::Pids() const {
+  if (std::find(folders_.begin(), folders_.end(), pids_.folder) == folders_.end()) return {};
   std::istringstream text(ReadFile(pids_.folder / "cgroup.procs"));
   std::vector<pid_t> pids;
   for (pid_t pid = 0; text >> pid;) pids.push_back(pid);

@@ -30,13 +30,18 @@ struct CgroupUsage {
 
 class Cgroup {
  public:
-  // Makes a group `name` (one path component) in every hierarchy, with swap forbidden. Throws OsError, or HostError
-  // when a controller is missing.
-  Cgroup(const Controllers& controllers, const std::string& name, const CgroupLimits& limits);
+  // Makes a group `name` (one path component) in every hierarchy, without limits. Throws OsError, or HostError when a
+  // controller is missing.
+  Cgroup(const Controllers& controllers, const std::string& name);
   Cgroup(const Cgroup&) = delete;
   Cgroup& operator=(const Cgroup&) = delete;
-  // Removes its folders; no process may be left in it.
+  // As Remove; no process may be left in it.
   ~Cgroup();
+
+  // Sets the limits, with swap forbidden. Throws OsError.
+  void SetLimits(const CgroupLimits& limits) const;
+  // Removes its folders; those that hold processes stay.
+  void Remove() noexcept;
 
   // v1: descriptors into which a process writes "0" to enter (one thread: `tasks` takes 0.1 ms where `cgroup.procs`
   // waits 8 to 15 ms for every processor).
@@ -46,7 +51,7 @@ class Cgroup {
 
   const std::filesystem::path& pids_folder() const { return pids_.folder; }
 
-  // The processes that are in it now. Throws OsError.
+  // The processes that are in it now; none once it was removed. Throws OsError.
   std::vector<pid_t> Pids() const;
   std::chrono::microseconds Cpu() const;
   CgroupUsage Usage() const;
@@ -57,7 +62,6 @@ class Cgroup {
     std::filesystem::path folder;
   };
   void Add(const std::optional<Hierarchy>& hierarchy, Controller controller, const std::string& name, Part& part);
-  void Remove() noexcept;
 
   std::vector<std::filesystem::path> folders_;  // each once, in order of making
   Part memory_;

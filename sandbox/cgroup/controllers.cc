@@ -1,5 +1,6 @@
 #include "sandbox/cgroup/controllers.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -125,16 +126,23 @@ std::vector<std::filesystem::path> GroupFolders(const Controllers& controllers) 
   return folders;
 }
 
-void PrepareUnified(const Controllers& controllers) {
+Fd PrepareUnified(const Controllers& controllers) {
+  const auto make = [](const std::filesystem::path& folder) {
+    if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) ThrowErrno(fmt::format("mkdir {}", folder.native()));
+  };
+  Fd inits;
   for (const auto& [hierarchy, name] : {std::pair{&controllers.memory, "memory"}, std::pair{&controllers.pids, "pids"},
                                         std::pair{&controllers.cpu, "cpu"}}) {
     if (!*hierarchy || (*hierarchy)->version != 2) continue;
     const std::filesystem::path& folder = (*hierarchy)->folder;
-    if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) ThrowErrno(fmt::format("mkdir {}", folder.native()));
+    make(folder);
     const std::string turn_on = fmt::format("+{}", name);
     WriteKernelFile(folder.parent_path() / "cgroup.subtree_control", turn_on);
     WriteKernelFile(folder / "cgroup.subtree_control", turn_on);
+    make(folder / "init");
+    inits = Open(folder / "init", O_RDONLY | O_DIRECTORY);
   }
+  return inits;
 }
 
 }  // namespace shellab

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sandbox/os/fd.h"
+
 namespace shellab {
 
 enum class Controller { kMemory, kPids, kCpu };
@@ -41,7 +43,9 @@ Controllers FindControllers();
 Controllers FindControllers(std::string_view own_groups, std::string_view mountinfo,
                             std::string_view unified_controllers);
 
-// Makes the v2 folder, if there is a v2 controller, and turns its controllers on for it and below it. Throws OsError.
-void PrepareUnified(const Controllers& controllers);
+// Makes the v2 folder, if there is a v2 controller, and turns its controllers on for it and below it. Returns a group
+// in there for the first processes of hosts, so that a guest that looks at theirs (/proc/1/cgroup) finds a neighbour of
+// its own rather than the way to this process's; none without a v2 controller. Throws OsError.
+Fd PrepareUnified(const Controllers& controllers);
 
 }  // namespace shellab

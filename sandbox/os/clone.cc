@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <vector>
 
 #include "sandbox/os/error.h"
 
@@ -29,13 +30,33 @@ Process Clone(std::uint64_t flags, int cgroup) {
   return {static_cast<pid_t>(pid), Fd(pidfd)};
 }
 
-ChildReport::ChildReport() : pipe_(Pipe()) {
-  void* page = ::mmap(nullptr, sizeof(ChildNotes), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (page == MAP_FAILED) ThrowErrno("mmap");
-  notes_ = static_cast<ChildNotes*>(page);
+namespace {
+
+// Shared memory that no report uses now; only the thread that clones asks. Kept, since a mapping for each child takes the
+// kernel longer than all its use.
+std::vector<ChildNotes*>& FreeNotes() {
+  static std::vector<ChildNotes*> free_notes;
+  return free_notes;
 }
 
-ChildReport::~ChildReport() { ::munmap(notes_, sizeof(ChildNotes)); }
+void MakeNotes() {
+  constexpr std::size_t kPage = 4096;
+  void* page = ::mmap(nullptr, kPage, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (page == MAP_FAILED) ThrowErrno("mmap");
+  auto* notes = static_cast<ChildNotes*>(page);
+  for (std::size_t i = 0; i < kPage / sizeof(ChildNotes); ++i) FreeNotes().push_back(notes + i);
+}
+
+}  // namespace
+
+ChildReport::ChildReport() : pipe_(Pipe()) {
+  if (FreeNotes().empty()) MakeNotes();
+  notes_ = FreeNotes().back();
+  FreeNotes().pop_back();
+  *notes_ = {};
+}
+
+ChildReport::~ChildReport() { FreeNotes().push_back(notes_); }
 
 Fd ChildReport::TakeReadEnd() {
   pipe_.write.Close();

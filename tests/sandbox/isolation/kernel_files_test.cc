@@ -92,6 +92,17 @@ TEST(KernelFiles, NoControlGroupsInside) {
   EXPECT_EQ(PrintAsRoot("grep -c cgroup /proc/self/mountinfo; ls -A /sys/fs/cgroup"), "0\n");
 }
 
+// Neither where on the machine its group lies nor what it is called.
+TEST(KernelFiles, AProgramsControlGroupIsTheRootOfWhatItSees) {
+  EXPECT_EQ(PrintAsRoot("cut -d: -f3- /proc/self/cgroup | sort -u"), "/\n");
+  EXPECT_EQ(Print(RunOnce(Script("cut -d: -f3- /proc/self/cgroup | sort -u"))), "/\n");
+}
+
+// It lies beside the program's (v2), or above it (v1).
+TEST(KernelFiles, TheControlGroupOfTheFirstProcessTellsNoWayOnTheMachine) {
+  EXPECT_EQ(PrintAsRoot("cut -d: -f3- /proc/1/cgroup | grep -vxE '/|/\\.\\.|/\\.\\./init'; true"), "");
+}
+
 TEST(KernelFiles, TheNetworkIsLoopbackAlone) {
   EXPECT_THAT(PrintAsRoot("ip -o link"), ::testing::MatchesRegex("1: lo: <LOOPBACK,UP,LOWER_UP>[^\n]*\n"));
   EXPECT_EQ(PrintAsRoot("ip route; ip -6 route show scope global"), "");
