@@ -57,7 +57,7 @@ int MaskKernelFolders() {
   const int sys = OpenRoot("sys", SYSFS_MAGIC);
   if (proc < 0 || sys < 0) return -1;
   for (const char* path : kReadOnly)
-    if (IsThere(proc, path) && Cover(proc, path, proc, path) != 0) return -1;
+    if (Cover(proc, path, proc, path) != 0 && errno != ENOENT) return -1;
   for (const char* path : kHiddenInProc)
     if (IsThere(proc, path) && Cover(proc, kEmptyFolder, proc, path) != 0) return -1;
   for (const char* path : kHiddenInSys)
