@@ -51,7 +51,24 @@ asio::awaitable<SeedFindings> GradeSeed(Runner& runner, const Lab& lab, const Da
   co_return judged;
 }
 
+void AddScore(const Lab& lab, const std::vector<SeedFindings>& judged, Report& report) {
+  report.checks = Score(lab, judged);
+  for (const CheckReport& check : report.checks) report.points += check.points;
+}
+
 }  // namespace
+
+asio::awaitable<Report> GradeWorld(Runner& runner, const Lab& lab, const DataSet& data, const Evidence& evidence) {
+  const Answer nothing{"-", ""};
+  Report report = Heading(lab, nothing);
+  report.environment.image_digest = runner.ImageOf(lab).digest;
+  SeedFindings judged{data.seed, {}};
+  judged.findings = co_await VerifyAll(lab, evidence);
+  std::vector<SeedFindings> all;
+  all.push_back(std::move(judged));
+  AddScore(lab, all, report);
+  co_return report;
+}
 
 asio::awaitable<Report> Grade(Runner& runner, const Lab& lab, const Seeds& seeds, const Answer& answer) {
   const auto start = std::chrono::steady_clock::now();
@@ -65,8 +82,7 @@ asio::awaitable<Report> Grade(Runner& runner, const Lab& lab, const Seeds& seeds
       // An answer that hangs hangs on the other seeds as well; its checks are lost whatever they would show.
       if (report.runs.back().result.outcome.limit == Limit::kWall) break;
     }
-    report.checks = Score(lab, judged);
-    for (const CheckReport& check : report.checks) report.points += check.points;
+    AddScore(lab, judged, report);
     if (report.points < report.max_points)
       for (Note& note : InspectScript(answer.script)) report.notes.push_back(std::move(note.message));
   } catch (const AuthorError& error) {

@@ -15,4 +15,9 @@ namespace shellab {
 // lab or the machine: the report says which it was, and only the answer's own costs points.
 boost::asio::awaitable<Report> Grade(Runner& runner, const Lab& lab, const Seeds& seeds, const Answer& answer);
 
+// Verifies and scores the world that a person has worked in, by the same checks. Throws HostError when the machine
+// could not.
+boost::asio::awaitable<Report> GradeWorld(Runner& runner, const Lab& lab, const DataSet& data,
+                                          const Evidence& evidence);
+
 }  // namespace shellab

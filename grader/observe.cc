@@ -133,9 +133,9 @@ void Observer::ReadFiles(const Spot& spot) const {
   }
 }
 
-asio::awaitable<Observation> Observer::Look(const Observation& begun) {
+asio::awaitable<Observation> Observer::Look(const Observation& begun, const Questions& asked) {
   Observation seen = begun;
-  const std::vector<Spot> spots = Spots(lab_.asked, seen);
+  const std::vector<Spot> spots = Spots(asked, seen);
   const bool who_runs = std::any_of(spots.begin(), spots.end(), [](const Spot& spot) {
     return spot.asked.processes || spot.asked.listeners || !spot.asked.names.empty();
   });

@@ -39,7 +39,9 @@ class Observer {
   // Sees what lab.asked names: files and processes while all of the learner's is frozen, then probes from outside, then
   // hidden commands inside; probes that do something are left for Act, as if they had said nothing. `begun` is what
   // Begin saw. Throws HostError when the machine could not, ServiceError when a service of a probe does not come up.
-  boost::asio::awaitable<Observation> Look(const Observation& begun);
+  boost::asio::awaitable<Observation> Look(const Observation& begun) { return Look(begun, lab_.asked); }
+  // The same of `asked` only, a part of lab.asked that outlives the call.
+  boost::asio::awaitable<Observation> Look(const Observation& begun, const Questions& asked);
 
   // Asks those probes of `asked`, a part of lab.asked, that do something first: only once, however often it is asked.
   // Throws as Look does.

@@ -262,13 +262,19 @@ SandboxSpec Runner::SandboxFor(const Lab& lab, const Layer& layer, Circumstances
   return sandbox;
 }
 
-asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
+asio::awaitable<std::unique_ptr<World>> Runner::BootFor(const Job& job) {
   const Lab& lab = job.lab;
-  const User& user = UserOf(ImageOf(lab), lab.user);
   const auto layer = co_await Prepared(lab, job.data.seed);
   std::vector<LabService> services = lab.services;
   services.insert(services.end(), lab.processes.begin(), lab.processes.end());
-  const auto world = co_await World::Boot(engine_, lab, ImagesOf(lab), SandboxFor(lab, *layer, job.when), services);
+  SandboxSpec sandbox = SandboxFor(lab, *layer, job.when);
+  co_return co_await World::Boot(engine_, lab, ImagesOf(lab), std::move(sandbox), std::move(services));
+}
+
+asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
+  const Lab& lab = job.lab;
+  const User& user = UserOf(ImageOf(lab), lab.user);
+  const auto world = co_await BootFor(job);
   Observer observer(engine_, lab, job.data, *world);
   const Observation begun = co_await observer.Begin();
   world->host().WriteFile(kAnswerPath, job.answer.script, IdentityOf(user), 0755);
@@ -354,6 +360,53 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
       co_await tick.async_wait(asio::use_awaitable);
     }
   }
+}
+
+class Runner::Live final : public LiveWorld {
+ public:
+  Live(Runner& runner, const Job& job, World& world, Observer& observer, const Observation& begun)
+      : runner_(runner), job_(job), world_(world), observer_(observer), begun_(begun) {}
+
+  World& world() override { return world_; }
+
+  asio::awaitable<RunResult> Look(bool patient) override {
+    RunResult result;
+    const Job job{job_.lab, job_.data, job_.answer, job_.baseline, job_.when, patient && job_.waits};
+    co_await runner_.Look(job, observer_, begun_, result);
+    co_return result;
+  }
+
+  asio::awaitable<RunResult> Look(const Questions& asked) override {
+    RunResult result;
+    result.seen = co_await observer_.Look(begun_, asked);
+    co_return result;
+  }
+
+  asio::awaitable<RunResult> Finish() override {
+    RunResult result = co_await Look(true);
+    co_await runner_.Act(job_, observer_, result);
+    co_return result;
+  }
+
+ private:
+  Runner& runner_;
+  const Job& job_;
+  World& world_;
+  Observer& observer_;
+  const Observation& begun_;
+};
+
+asio::awaitable<void> Runner::Practise(const Lab& lab, const DataSet& data, const Baseline& baseline,
+                                       const std::function<asio::awaitable<void>(LiveWorld&)>& session) {
+  const Answer nothing;
+  const Job job{lab, data, nothing, baseline, Circumstances::kUsual, lab.Waits()};
+  const auto world = co_await BootFor(job);
+  Observer observer(engine_, lab, data, *world);
+  const Observation begun = co_await observer.Begin();
+  Live live(*this, job, *world, observer, begun);
+  const std::function<asio::awaitable<void>()> work = [&] { return session(live); };
+  co_await world->During(work);
+  co_await world->Stop();
 }
 
 asio::awaitable<RunResult> Runner::RunSolution(const Lab& lab, const DataSet& data, const Baseline& baseline) {

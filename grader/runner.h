@@ -35,6 +35,22 @@ inline Evidence EvidenceOf(const RunResult& answer, const Baseline& baseline) {
   return {answer, baseline.solution.get(), baseline.nothing.get()};
 }
 
+// A lab's world with a person in the place of an answer. Made by Runner::Practise.
+class LiveWorld {
+ public:
+  virtual World& world() = 0;
+  // What the calm checks find now, those that do nothing to the world; the others' evidence is empty. With `patient`
+  // they wait as they do for an answer. Throws OsError or HostError when the machine could not.
+  virtual boost::asio::awaitable<RunResult> Look(bool patient) = 0;
+  // Looks for `asked` only, a part of the lab's questions. Throws the same.
+  virtual boost::asio::awaitable<RunResult> Look(const Questions& asked) = 0;
+  // Looks patiently, then does what checks do: what an answer's world goes through. Throws the same.
+  virtual boost::asio::awaitable<RunResult> Finish() = 0;
+
+ protected:
+  ~LiveWorld() = default;
+};
+
 // When and where a sandbox believes to be.
 enum class Circumstances { kUsual, kOther };
 
@@ -65,6 +81,11 @@ class Runner {
   boost::asio::awaitable<RunResult> RunOnAnotherDay(const Lab& lab, const DataSet& data, const Answer& answer,
                                                     const Baseline& baseline);
 
+  // Boots the world that an answer to the lab finds on `data`, and runs `session` in it; then it is gone. Throws what
+  // `session` throws, ServiceError when a service does not come up, and as Run does.
+  boost::asio::awaitable<void> Practise(const Lab& lab, const DataSet& data, const Baseline& baseline,
+                                        const std::function<boost::asio::awaitable<void>(LiveWorld&)>& session);
+
   // Prepares the data of `seed` again, on another day and on a host of another name, and returns what differs: a line a
   // path. Throws as Run does.
   boost::asio::awaitable<std::vector<std::string>> SetupDifferences(const Lab& lab, std::uint32_t seed);
@@ -79,6 +100,8 @@ class Runner {
     Circumstances when;
     bool waits;  // looks again while a check may still change
   };
+  class Live;
+  boost::asio::awaitable<std::unique_ptr<World>> BootFor(const Job& job);
   boost::asio::awaitable<RunResult> RunFresh(const Job& job);
   boost::asio::awaitable<RunResult> RunOnce(const Job& job, bool* began);
   boost::asio::awaitable<void> Look(const Job& job, Observer& observer, const Observation& begun, RunResult& result);

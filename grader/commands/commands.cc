@@ -49,6 +49,7 @@ int RunCommandLine(int argc, char** argv, int& failure_code) {
 
   AddListCommand(app, context);
   AddShowCommand(app, context);
+  AddStartCommand(app, context);
   AddGradeCommand(app, context);
   AddTestCommand(app, context);
   AddNewCommand(app, context);

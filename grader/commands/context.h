@@ -30,6 +30,7 @@ void AddListCommand(CLI::App& app, Context& context);
 void AddNewCommand(CLI::App& app, Context& context);
 void AddRunCommand(CLI::App& app, Context& context);
 void AddShowCommand(CLI::App& app, Context& context);
+void AddStartCommand(CLI::App& app, Context& context);
 void AddTestCommand(CLI::App& app, Context& context);
 
 // Reads the command line, runs the command it names and returns the exit code. Throws what the command throws;

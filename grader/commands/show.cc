@@ -1,8 +1,6 @@
 // shellab show LAB: the task as the learner reads it; with --hints what a teacher can add.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -17,6 +15,7 @@
 #include "grader/markdown/terminal.h"
 #include "grader/report/printable.h"
 #include "grader/report/table.h"
+#include "grader/terminal/user_terminal.h"
 
 namespace shellab {
 namespace {
@@ -25,13 +24,6 @@ struct Options {
   std::string lab;
   bool hints = false;
 };
-
-// The columns of the terminal; 80 where standard output is none (tty_ioctl(4)).
-std::size_t TerminalColumns() {
-  constexpr std::size_t kNoTerminal = 80;
-  winsize size{};
-  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kNoTerminal;
-}
 
 std::string Seconds(std::chrono::milliseconds time) {
   return fmt::format("{:g} s", static_cast<double>(time.count()) / 1000);

@@ -27,6 +27,7 @@
 #include "grader/usage_error.h"
 #include "sandbox/os/clone.h"
 #include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
 
 namespace shellab {
 namespace asio = boost::asio;
@@ -161,6 +162,12 @@ class Passage : public std::enable_shared_from_this<Passage> {
 
 }  // namespace
 
+std::size_t TerminalColumns() {
+  constexpr std::size_t kNoTerminal = 80;
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kNoTerminal;
+}
+
 std::string GuestTerm() {
   constexpr std::string_view kKnown[] = {
       "ansi",          "linux", "rxvt",  "rxvt-unicode", "rxvt-unicode-256color", "screen", "screen-256color", "tmux",
@@ -195,6 +202,12 @@ UserTerminal::~UserTerminal() {
   } catch (const OsError&) {  // it cannot be waited for
   }
   GiveBack(terminal_.get(), before_, false);
+}
+
+void UserTerminal::Print(std::string_view text) const {
+  std::string lines;
+  for (const char c : text) c == '\n' ? lines.append("\r\n") : lines.append(1, c);
+  WriteAll(terminal_.get(), lines, "the terminal");
 }
 
 asio::awaitable<void> UserTerminal::Relay(int master, const std::shared_ptr<Child>& program) {

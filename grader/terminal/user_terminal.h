@@ -6,8 +6,10 @@
 #include <termios.h>
 
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "sandbox/os/fd.h"
 #include "sandbox/os/process.h"
@@ -26,6 +28,9 @@ class UserTerminal {
   // Gives the terminal back.
   ~UserTerminal();
 
+  // Shows text of shellab's own, with a carriage return before each newline.
+  void Print(std::string_view text) const;
+
   // Shows what comes from `master` and sends there what is typed, until `program` has ended and all that it printed is
   // shown, or the user's terminal is gone. The master stays the caller's. Throws OsError.
   boost::asio::awaitable<void> Relay(int master, const std::shared_ptr<Child>& program);
@@ -36,6 +41,9 @@ class UserTerminal {
   Process guard_;
   Fd lifeline_;  // the guard's, until this process is gone
 };
+
+// The columns of the terminal; 80 where standard output is none (tty_ioctl(4)).
+std::size_t TerminalColumns();
 
 // What $TERM is in a sandbox: the user's own where it is one that Debian's ncurses-base describes, else the one that
 // nearly every terminal understands.

@@ -17,7 +17,6 @@ using asio::local::stream_protocol;
 
 namespace {
 
-constexpr std::size_t kMaxRequest = 256;
 constexpr int kMaxOpen = 32;
 constexpr std::chrono::seconds kPatience{2};
 
@@ -59,7 +58,7 @@ class Control::Connection : public std::enable_shared_from_this<Connection> {
     timer_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
       if (!error) self->socket_.cancel();
     });
-    asio::async_read_until(socket_, asio::dynamic_buffer(line_, kMaxRequest), '\n',
+    asio::async_read_until(socket_, asio::dynamic_buffer(line_, control_->framing_.max_bytes), control_->framing_.end,
                            [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
                              self->timer_.cancel();
                              if (!error) self->Hand(std::string_view(self->line_).substr(0, size - 1));
@@ -89,8 +88,11 @@ class Control::Connection : public std::enable_shared_from_this<Connection> {
 };
 
 Control::Control(const asio::any_io_executor& executor, Fd socket, std::uint32_t root,
-                 std::function<void(ControlRequest)> received)
-    : acceptor_(executor, stream_protocol(), socket.Release()), root_(root), received_(std::move(received)) {}
+                 std::function<void(ControlRequest)> received, ControlFraming framing)
+    : acceptor_(executor, stream_protocol(), socket.Release()),
+      root_(root),
+      received_(std::move(received)),
+      framing_(framing) {}
 
 void Control::Accept() {
   acceptor_.async_accept(

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <boost/asio/local/stream_protocol.hpp>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,7 +13,7 @@
 
 namespace shellab {
 
-// One request: "VERB UNIT\n" or "VERB UNIT ARGUMENT\n" in at most 256 bytes. Its answer is the exit code, a newline and
+// One request: "VERB UNIT" or "VERB UNIT ARGUMENT", and what ends it. Its answer is the exit code, a newline and
 // what is to be printed.
 struct ControlRequest {
   std::string verb;
@@ -21,11 +23,17 @@ struct ControlRequest {
   std::function<void(int code, const std::string& text)> answer;  // once; who asked may be gone
 };
 
+// How requests come: where one ends, and how many bytes it may have.
+struct ControlFraming {
+  char end = '\n';
+  std::size_t max_bytes = 256;
+};
+
 class Control : public std::enable_shared_from_this<Control> {
  public:
   // Takes the listening socket; `root` is the machine's id of the guest's root. `received` gets each whole request.
   Control(const boost::asio::any_io_executor& executor, Fd socket, std::uint32_t root,
-          std::function<void(ControlRequest)> received);
+          std::function<void(ControlRequest)> received, ControlFraming framing = {});
   // Starts to accept; once, right after it was made.
   void Accept();
   // Accepts no more and calls nobody any more.
@@ -40,6 +48,7 @@ class Control : public std::enable_shared_from_this<Control> {
   boost::asio::local::stream_protocol::acceptor acceptor_;
   std::uint32_t root_;
   std::function<void(ControlRequest)> received_;
+  ControlFraming framing_;
   int open_ = 0;  // connections whose request has not come yet
 };
 
