@@ -1,4 +1,4 @@
-# loses: stays other-way
+# loses: stays other-way machine
 # It works, and moves the address twice for each fault.
 for host in db01 db02; do
   ssh -o BatchMode=yes $host bash <<'REMOTE'
