@@ -249,13 +249,26 @@ bool IsName(const std::vector<LabService>& services, const std::string& name) {
   return std::find(services.begin(), services.end(), name) != services.end();
 }
 
+// Whether the image is `base` or its recipe extends it: by way of at most kMaxSteps others, since recipes may be wrong.
+bool Extends(const std::string& image, const std::string& base, const std::filesystem::path& lab, int steps = 0) {
+  constexpr int kMaxSteps = 8;
+  if (image == base) return true;
+  const std::filesystem::path file = FindFixture("images", image + "/image.toml", lab);
+  if (file.empty() || steps == kMaxSteps) return false;
+  TomlTable recipe = TomlDocument::Read(file).Root();
+  const std::vector<std::string> extended =
+      recipe.HasString("extends") ? std::vector<std::string>{*recipe.String("extends")} : recipe.Strings("extends");
+  return std::any_of(extended.begin(), extended.end(),
+                     [&](const std::string& name) { return Extends(name, base, lab, steps + 1); });
+}
+
 void ReadServices(TomlTable& root, Lab& lab) {
   const auto folders = root.Has("service") || root.Has("host") ? FixtureFolders("services", lab.folder)
                                                                : std::vector<std::filesystem::path>();
   lab.services = ReadServices(root, lab.hosts, folders);
   for (const LabService& service : lab.services) {
     const std::string& image = lab.hosts[service.host].image;
-    if (!service.image.empty() && service.image != image)
+    if (!service.image.empty() && !Extends(image, service.image, lab.folder))
       root.FaultAt("image", fmt::format("the service \"{}\" belongs to the image \"{}\", not \"{}\"", service.id,
                                         service.image, image));
   }

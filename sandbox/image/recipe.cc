@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <regex>
+#include <utility>
 
 #include "sandbox/image/digest.h"
 #include "sandbox/os/file.h"
@@ -123,20 +125,55 @@ std::string DigestOf(const Recipe& recipe) {
 // `names` are the recipes that led here, each extended by the one before it.
 Recipe Load(const fs::path& folder, std::vector<std::string> names);
 
-// What the recipe extends, or an empty one where it extends none or that is at fault.
-Recipe LoadExtended(TomlTable& root, const fs::path& folder, const std::vector<std::string>& names) {
-  const std::string name = root.RequiredString("extends", "another recipe's name such as \"base\"");
-  if (name.empty()) return {};
+// The recipe of that name, or an empty one where it is at fault, which is told by `fault`.
+Recipe LoadExtended(const std::string& name, const fs::path& folder, const std::vector<std::string>& names,
+                    std::string& fault) {
   if (!Matches(name, kFolderName)) {
-    root.FaultAt("extends", "expected another recipe's name such as \"base\"");
+    fault = "expected another recipe's name such as \"base\"";
   } else if (std::find(names.begin(), names.end(), name) != names.end()) {
-    root.FaultAt("extends", fmt::format("a circle: {} extends {}", fmt::join(names, " extends "), name));
+    fault = fmt::format("a circle: {} extends {}", fmt::join(names, " extends "), name);
   } else if (!fs::exists(folder.parent_path() / name / "image.toml")) {
-    root.FaultAt("extends", fmt::format("there is no recipe {} beside this one", name));
+    fault = fmt::format("there is no recipe {} beside this one", name);
   } else {
     return Load(folder.parent_path() / name, names);
   }
   return {};
+}
+
+// Adds to `recipe` what `other` has and it has not: what both extend counts once.
+void Join(Recipe& recipe, const Recipe& other) {
+  const auto join = [](auto& to, const auto& from, const auto& same) {
+    for (const auto& item : from)
+      if (std::none_of(to.begin(), to.end(), [&](const auto& there) { return same(there, item); })) to.push_back(item);
+  };
+  join(recipe.packages, other.packages, std::equal_to<>());
+  join(recipe.users, other.users, [](const RecipeUser& a, const RecipeUser& b) { return a.name == b.name; });
+  join(recipe.parts, other.parts,
+       [](const RecipePart& a, const RecipePart& b) { return a.files == b.files && a.bake == b.bake; });
+}
+
+// All that the recipe extends, in their order.
+Recipe LoadAllExtended(TomlTable& root, const fs::path& folder, const std::vector<std::string>& names) {
+  Recipe recipe;
+  std::string fault;
+  if (root.HasString("extends")) {
+    recipe = LoadExtended(*root.String("extends"), folder, names, fault);
+    if (!fault.empty()) root.FaultAt("extends", fault);
+    return recipe;
+  }
+  const std::vector<std::string> extended = root.RequiredStrings("extends", "a recipe's name such as \"base\"");
+  for (std::size_t i = 0; i < extended.size(); ++i) {
+    Recipe other = LoadExtended(extended[i], folder, names, fault);
+    if (fault.empty() && i > 0 && (other.suite != recipe.suite || other.variant != recipe.variant))
+      fault = fmt::format("{} extends another Debian than {}", extended[i], extended[0]);
+    if (!fault.empty()) root.FaultAt("extends", i, std::exchange(fault, {}));
+    if (i == 0) {
+      recipe = std::move(other);
+    } else {
+      Join(recipe, other);
+    }
+  }
+  return recipe;
 }
 
 Recipe Load(const fs::path& folder, std::vector<std::string> names) {
@@ -147,7 +184,7 @@ Recipe Load(const fs::path& folder, std::vector<std::string> names) {
   names.push_back(name);
   Recipe recipe;
   if (root.Has("extends")) {
-    recipe = LoadExtended(root, folder, names);
+    recipe = LoadAllExtended(root, folder, names);
     for (const char* key : {"suite", "variant"})
       if (root.String(key)) root.FaultAt(key, "this is said by the recipe that is extended: leave it out");
   } else {
@@ -167,7 +204,7 @@ Recipe Load(const fs::path& folder, std::vector<std::string> names) {
   }
   ReadPackages(root, recipe.packages);
   ReadUsers(root, recipe.users);
-  root.String("extends");  // a known key also where it is absent, so that a misspelt one is named
+  if (!root.Has("extends")) root.String("extends");  // known also where it is absent, so that a misspelt one is named
   root.RefuseUnknown();
   recipe.parts.push_back(FindPart(folder, document));
   document.ThrowIfFaulty();

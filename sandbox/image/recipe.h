@@ -42,8 +42,8 @@ struct Recipe {
 // Reads <folder>/image.toml and looks at what lies next to it:
 //   format = 1, description = { en, zh }, suite, variant = essential | minbase | standard, packages = [...]
 //   [[user]] name, uid, gid = uid, groups = [], home = "/home/<name>", shell = "/bin/bash"
-//   extends = "<name>" in place of suite and variant: the recipe in the folder of that name beside this one comes
-//   first, with its packages, users, files and script, and this one adds to it.
+//   extends = "<name>" or ["<name>", ...] in place of suite and variant: the recipes in the folders of those names
+//   beside this one come first, each once, with packages, users, files and script, and this one adds to them.
 //   files/ is laid over the tree as root: folders 0755, files 0644, or 0755 if their owner may execute them (what
 //   version control keeps of a mode); links stay links.
 //   bake.sh is then run in the tree by `bash -eux -o pipefail`, as root, in namespaces of its own without a network.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -314,6 +315,27 @@ TEST(Faults, AreAllReportedAtOnceInOrder) {
             "lab.toml:27:10: no check has the id \"x\"\n"
             "task.zh.md: is missing; expected the task in Chinese\n"
             "wrong/one.sh:1:10: no check has the id \"colum\"; did you mean \"column\"?");
+}
+
+TEST(ServicesOfAnImage, AreThoseOfAllThatItExtends) {
+  LabFolder lab;
+  lab.SetLine(5, "image = \"dbha\"");
+  lab.SetLine(13, "[[service]]\nuse = \"mariadb\"\n[[service]]\nuse = \"keepalived\"\n[[service]]\nuse = \"sshd\"\n");
+  EXPECT_EQ(lab.Faults(), "");
+  lab.SetLine(13, "[[service]]\nuse = \"redis\"\n");
+  EXPECT_EQ(lab.Faults(), "lab.toml:5:9: the service \"redis\" belongs to the image \"redis\", not \"dbha\"");
+}
+
+TEST(ServicesOfAnImage, DoNotFollowACircleOfRecipes) {
+  LabFolder lab;
+  for (const char* name : {"one", "two"}) {
+    const std::filesystem::path folder = lab.root() / "fixtures" / "images" / name;
+    std::filesystem::create_directories(folder);
+    WriteFileAtomically(folder / "image.toml", "extends = [\"one\", \"two\"]\n");
+  }
+  lab.SetLine(5, "image = \"one\"");
+  lab.SetLine(13, "[[service]]\nuse = \"redis\"\n");
+  EXPECT_EQ(lab.Faults(), "lab.toml:5:9: the service \"redis\" belongs to the image \"redis\", not \"one\"");
 }
 
 }  // namespace

@@ -169,6 +169,34 @@ TEST_F(ExtendingRecipeTest, AddsToWhatTheOthersSay) {
   EXPECT_EQ(top.parts[2].files, parent_.path() / "top" / "files");
 }
 
+TEST_F(ExtendingRecipeTest, JoinsWhatSeveralSay) {
+  std::ofstream(folder_ / "bake.sh") << "true\n";
+  LoadWith("packages = [\"gawk\"]\n[[user]]\nname = \"student\"\nuid = 1000\n");
+  LoadNamed("left", "extends = \"base\"\npackages = [\"curl\"]\n");
+  LoadNamed("right", "extends = \"base\"\npackages = [\"curl\", \"lsof\"]\n[[user]]\nname = \"dev\"\nuid = 1002\n");
+  std::ofstream(parent_.path() / "left" / "bake.sh") << "true\n";
+  std::ofstream(parent_.path() / "right" / "bake.sh") << "true\n";
+  const Recipe top = LoadNamed("top", "extends = [\"left\", \"right\"]\npackages = [\"tree\"]\n");
+  EXPECT_EQ(top.suite, "bookworm");
+  EXPECT_THAT(top.packages, ElementsAre("gawk", "curl", "lsof", "tree"));
+  ASSERT_EQ(top.users.size(), 2U);
+  EXPECT_EQ(top.users[1].name, "dev");
+  std::vector<fs::path> scripts;
+  for (const RecipePart& part : top.parts) scripts.push_back(part.bake);
+  EXPECT_THAT(scripts, ElementsAre(folder_ / "bake.sh", parent_.path() / "left" / "bake.sh",
+                                   parent_.path() / "right" / "bake.sh", ""));
+}
+
+TEST_F(ExtendingRecipeTest, RefusesSeveralThatDoNotFit) {
+  LoadWith("");
+  LoadNamed("other", "suite = \"trixie\"\nvariant = \"minbase\"\n");
+  EXPECT_THAT(FaultsOfNamed("top", "extends = [\"base\", \"other\"]\n"),
+              HasSubstr("top/image.toml:3:20: other extends another Debian than base"));
+  EXPECT_THAT(FaultsOfNamed("top", "extends = [\"base\", \"absent\"]\n"),
+              HasSubstr("top/image.toml:3:20: there is no recipe absent beside this one"));
+  EXPECT_THAT(FaultsOfNamed("top", "extends = []\n"), HasSubstr("top/image.toml:3:"));
+}
+
 TEST_F(ExtendingRecipeTest, DigestFollowsAllThatIsExtended) {
   LoadWith("packages = [\"gawk\"]\n");
   const auto digest = [&] { return LoadNamed("top", "extends = \"base\"\n").digest; };

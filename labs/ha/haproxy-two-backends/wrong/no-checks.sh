@@ -1,4 +1,4 @@
-# loses: program-ends machine-gone
+# loses: machine-gone program-ends
 # Nobody asks the servers how they are.
 cat >> /etc/haproxy/haproxy.cfg <<CFG
 frontend www

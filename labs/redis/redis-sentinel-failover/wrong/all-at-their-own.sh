@@ -1,4 +1,4 @@
-# loses: watch failover master
+# loses: watch settings failover master
 # 127.0.0.1 is another server for each of them.
 pass=$(cat password)
 for host in cache1 cache2 cache3; do

@@ -1,4 +1,4 @@
-# loses: watch failover master
+# loses: watch settings failover master
 # One Sentinel of its own cannot reach a quorum of two.
 systemctl stop redis-sentinel
 cat >> /etc/redis/sentinel.conf << END

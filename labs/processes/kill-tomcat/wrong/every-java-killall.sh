@@ -1,2 +1,0 @@
-# loses: other-java
-killall java

@@ -1,2 +1,0 @@
-# loses: graceful
-fuser -k 8080/tcp
