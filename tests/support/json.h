@@ -3,13 +3,17 @@
 
 #include <boost/json.hpp>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace shellab::testing {
 
-// Parses a report, after it was held against tests/e2e/report.schema.json by python3-jsonschema; what that finds fails
-// the running test, also that it is not installed.
+// Parses JSON, after it was held against the schema in that file by python3-jsonschema; what that finds fails the
+// running test, also that it is not installed.
+boost::json::value ParseValid(const std::string& text, const std::filesystem::path& schema);
+
+// Parses a report, the same with tests/e2e/report.schema.json.
 boost::json::value ParseReport(const std::string& text);
 
 // The reports of a grading of several answers.
