@@ -9,11 +9,11 @@
 
 namespace shellab::testing {
 
-// Parses JSON, after it was held against the schema in that file by python3-jsonschema; what that finds fails the
-// running test, also that it is not installed.
-boost::json::value ParseValid(const std::string& text, const std::filesystem::path& schema);
+// Holds JSON, each line a value of its own, against the schema in that file by python3-jsonschema; what that finds
+// fails the running test, also that it is not installed.
+void ExpectValid(const std::string& lines, const std::filesystem::path& schema);
 
-// Parses a report, the same with tests/e2e/report.schema.json.
+// Parses a report, held against tests/e2e/report.schema.json.
 boost::json::value ParseReport(const std::string& text);
 
 // The reports of a grading of several answers.

@@ -17,6 +17,14 @@ inline ClassCell Reported(const std::string& lab, const std::string& learner, in
   cell.report.set = "text-101";
   cell.report.learner = learner;
   cell.report.points = points;
+  if (points == cell.report.max_points) {
+    for (CheckReport& check : cell.report.checks) {
+      check.status = CheckStatus::kPassed;
+      check.points = check.max_points;
+      check.message = check.reason = check.hint = {};
+      check.seeds = {PassedOn(11)};
+    }
+  }
   return cell;
 }
 
