@@ -147,6 +147,13 @@ Report ForLearner(const Report& report, Feedback feedback) {
   return shown;
 }
 
+Report WithoutHidden(Report report) {
+  for (CheckReport& check : report.checks)
+    if (NamesHidden(report, check.reason)) check.reason = {};
+  std::erase_if(report.checks, [](const CheckReport& check) { return check.hidden; });
+  return report;
+}
+
 bool HidesChecks(const Report& report) {
   return std::any_of(report.checks.begin(), report.checks.end(), [](const CheckReport& check) { return check.hidden; });
 }

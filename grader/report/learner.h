@@ -15,6 +15,9 @@ namespace shellab {
 // messages quote what was expected; of kScore, no checks. Seeds are 0.
 Report ForLearner(const Report& report, Feedback feedback);
 
+// The report without its hidden checks and otherwise whole: for somebody who practises.
+Report WithoutHidden(Report report);
+
 // Whether ForLearner keeps checks back that were hidden: then no learner may be told that all passed.
 bool HidesChecks(const Report& report);
 

@@ -96,6 +96,9 @@ TEST(Learners, NeverSeeHiddenChecks) {
                   Each(AllOf(Not(HasSubstr("SECRET")), Not(HasSubstr("secret")))));
   const ClassReport report = WithSecrets(Feedback::kFull);
   EXPECT_THAT(RenderFeedback(report.head(), report.rows[0], {}), HasSubstr("There are checks that are not shown"));
+  EXPECT_THAT(
+      RenderText(WithoutHidden(report.rows[0].cells[0].report), {}),
+      AllOf(HasSubstr("prints the column"), HasSubstr("2/17"), Not(HasSubstr("SECRET")), Not(HasSubstr("secret"))));
   EXPECT_THAT(RenderText(report.rows[0].cells[0].report, {}), HasSubstr("SECRET  (hidden)\n"));
   EXPECT_THAT(RenderText(report.rows[0].cells[0].report, kChinese), HasSubstr("SECRET  （不公开）\n"));
   EXPECT_EQ(json::parse(RenderJson(report.rows[0].cells[0].report, {})).at("checks").at(0).at("hidden"), true);
