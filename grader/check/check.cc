@@ -70,6 +70,7 @@ CheckSpec ParseCheck(TomlTable table) {
   spec.name = ReadTextAt(table, "name");
   spec.points = static_cast<int>(table.RequiredInteger("points", 1, 100));
   spec.needs = table.Strings("needs");
+  spec.hidden = table.Bool("hidden").value_or(false);
   spec.hint = ReadTextAt(table, "hint");
 
   if (!table.Has("kind")) table.FaultHere("missing key `kind`; expected a kind such as \"output\"");

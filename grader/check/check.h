@@ -57,6 +57,7 @@ struct CheckSpec {
   int points = 0;
   std::vector<std::string> needs;       // ids; points count only if those passed, else "skipped"
   Text hint;                            // shown with a failed finding
+  bool hidden = false;                  // learners are shown neither that it is there nor what it found
   bool keeps = false;                   // verifies that something stayed as it was: passes where nothing was done
   std::chrono::milliseconds within{0};  // asked again and again for so long until it passes
   std::chrono::milliseconds holds{0};   // and passing for so long

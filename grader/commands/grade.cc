@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -23,6 +24,8 @@
 #include "grader/lab/loader.h"
 #include "grader/lab/set.h"
 #include "grader/report/class_report.h"
+#include "grader/report/format.h"
+#include "grader/report/output_file.h"
 #include "grader/report/report.h"
 #include "grader/submission/collect.h"
 #include "grader/usage_error.h"
@@ -38,6 +41,7 @@ struct Options {
   std::optional<std::string> command;
   std::optional<std::int64_t> seed;
   std::string format = "text";
+  std::filesystem::path output = "-";
   bool strict = false;
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
 };
@@ -66,6 +70,13 @@ Seeds SeedsOf(const Options& options) {
   return options.seed ? Seeds::From(*options.seed, Seeds::Purpose::kGrading) : Seeds::Random(Seeds::Purpose::kGrading);
 }
 
+RenderOptions RenderOf(const Options& options, const Context& context) {
+  RenderOptions render;
+  render.language = context.language;
+  render.colour = context.colour && options.output == "-";
+  return render;
+}
+
 int ExitCode(const std::vector<Report>& reports, bool strict) {
   const auto any = [&reports](auto&& holds) { return std::any_of(reports.begin(), reports.end(), holds); };
   if (any([](const Report& report) { return report.status == Report::Status::kError; })) return 3;
@@ -74,15 +85,19 @@ int ExitCode(const std::vector<Report>& reports, bool strict) {
   return lost && (strict || reports.size() == 1) ? 1 : 0;
 }
 
-void Print(const std::vector<Report>& reports, const std::string& format, const RenderOptions& render) {
+void WriteReports(const std::vector<Report>& reports, const Options& options, const RenderOptions& render) {
   std::string text;
-  if (format == "json") {
+  if (options.format == "json") {
     text = reports.size() == 1 ? RenderJson(reports.front(), render) : RenderJson(reports, render);
-  } else {
+  } else if (options.format == "text") {
     for (const Report& report : reports) text += RenderText(report, render) + "\n";
     if (reports.size() > 1) text += RenderTextSummary(reports, render);
+  } else {
+    WriteReport(options.format, ClassOf(reports), render, options.output);
+    return;
   }
-  fmt::print("{}", text);
+  const Writer write = [&text](std::ostream& out) { out << text; };
+  WriteOutput(options.output, write);
 }
 
 asio::awaitable<int> GradeAll(Session& session, const Lab& lab, const Options& options,
@@ -92,7 +107,7 @@ asio::awaitable<int> GradeAll(Session& session, const Lab& lab, const Options& o
   co_await ForEach(answers.size(), options.jobs, [&](std::size_t i) -> asio::awaitable<void> {
     reports[i] = co_await Grade(session.runner, lab, seeds, answers[i]);
   });
-  Print(reports, options.format, render);
+  WriteReports(reports, options, render);
   co_return ExitCode(reports, options.strict);
 }
 
@@ -100,7 +115,8 @@ void GradeLab(const Options& options, Context& context) {
   if (options.words.empty()) throw UsageError("name a lab and the answers to it, or --set and folders of answers");
   const Lab lab = LoadLab(FindLab(LabRoots(context.labs), options.words.front()));
   const std::vector<Answer> answers = ReadAnswers(options, lab.id);
-  const RenderOptions render{context.language, context.colour};
+  CheckOutput(options.format, answers.size() == 1, options.output);
+  const RenderOptions render = RenderOf(options, context);
   Session session(context.state);
   context.exit_code = RunLoop([&] { return GradeAll(session, lab, options, answers, render); });
 }
@@ -149,16 +165,6 @@ int ExitCode(const ClassReport& report, bool strict) {
   return lost && strict ? 1 : 0;
 }
 
-void Print(const ClassReport& report, const std::string& format, const RenderOptions& render) {
-  std::string text;
-  if (format == "json") {
-    text = RenderJson(report, render);
-  } else {
-    text = report.rows.size() == 1 ? RenderTextDetail(report, report.rows.front(), render) : RenderText(report, render);
-  }
-  fmt::print("{}", text);
-}
-
 // One answer of a class.
 struct Task {
   const Lab* lab = nullptr;
@@ -202,7 +208,7 @@ asio::awaitable<int> GradeClass(Session& session, const LabSet& set, const Optio
     task.cell->report.runs.clear();
   };
   co_await ForEach(tasks.size(), options.jobs, grade);
-  Print(report, options.format, render);
+  WriteReport(options.format, report, render, options.output);
   co_return ExitCode(report, options.strict);
 }
 
@@ -213,7 +219,7 @@ void GradeSet(const Options& options, Context& context) {
   std::vector<std::string_view> ids;
   for (const SetLab& entry : set.labs) ids.push_back(entry.lab.id);
   const Collection collection = Collect({options.words.begin(), options.words.end()}, ids);
-  const RenderOptions render{context.language, context.colour};
+  const RenderOptions render = RenderOf(options, context);
   Session session(context.state);
   context.exit_code = RunLoop([&] { return GradeClass(session, set, options, collection, render); });
 }
@@ -232,7 +238,11 @@ void AddGradeCommand(CLI::App& app, Context& context) {
   auto* set = command->add_option("--set", options->set, "Grade all labs of this set: its name or its file");
   command->add_option("-c", options->command, "Grade this command line")->type_name("COMMAND")->excludes(set);
   command->add_option("--seed", options->seed, "Generate the data from this number instead of a fresh secret");
-  command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--format", options->format, "How the report is written")->check(CLI::IsMember(FormatNames()));
+  command
+      ->add_option("-o,--output", options->output,
+                   "Where it is written: a file, - for standard output, a folder for a file a learner")
+      ->type_name("PATH");
   command->add_option("-j,--jobs", options->jobs, "How many answers run at the same time")->check(CLI::Range(1, 1024));
   command->add_flag("--strict", options->strict, "With several answers, exit with 1 when any lost points");
   command->callback([options, &context] {

@@ -58,9 +58,18 @@ class Page {
     fmt::print("{}\n\n{}", LimitsLine(lab.limits, chinese_), RenderMarkdown(lab.task.In(language_), style_));
     Section(chinese_ ? "检查项" : "What is checked");
     std::vector<std::vector<std::string>> rows;
-    for (const CheckSpec& check : lab.checks)
-      rows.push_back({fmt::format(fmt::runtime(chinese_ ? "{} 分" : "{} p"), check.points),
-                      PrintableLine(check.name.In(language_))});
+    const auto add = [&](int points, const std::string& name) {
+      rows.push_back({fmt::format(fmt::runtime(chinese_ ? "{} 分" : "{} p"), points), PrintableLine(name)});
+    };
+    int hidden = 0;
+    for (const CheckSpec& check : lab.checks) {
+      if (check.hidden) {
+        hidden += check.points;
+      } else {
+        add(check.points, check.name.In(language_));
+      }
+    }
+    if (hidden > 0) add(hidden, chinese_ ? "不公开的检查" : "checks that are not shown");
     fmt::print("{}", RenderTable(rows, {0}));
     if (hints) Hints(lab.hints);
   }

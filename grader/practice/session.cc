@@ -13,6 +13,7 @@
 #include "grader/host_failure.h"
 #include "grader/practice/embed.h"
 #include "grader/practice/shell.h"
+#include "grader/report/learner.h"
 #include "grader/report/printable.h"
 #include "sandbox/os/error.h"
 
@@ -49,7 +50,7 @@ PracticeSession::PracticeSession(Runner& runner, const Lab& lab, const Seeds& se
   for (std::size_t i = 0; i < lab_.checks.size(); ++i) {
     Questions asked;
     lab_.checks[i].check->Ask(asked);
-    if (!IsQuick(asked)) continue;
+    if (lab_.checks[i].hidden || !IsQuick(asked)) continue;
     quick_.push_back(i);
     lab_.checks[i].check->Ask(quick_questions_);
   }
@@ -181,7 +182,7 @@ asio::awaitable<std::string> PracticeSession::News(Stay& stay) {
 asio::awaitable<std::string> PracticeSession::Judged(const RunResult& result) {
   const Evidence evidence = EvidenceOf(result, baseline_);
   const Report report = co_await GradeWorld(runner_, lab_, data_, evidence);
-  co_return RenderText(report, render_);
+  co_return RenderText(WithoutHidden(report), render_);
 }
 
 asio::awaitable<std::string> PracticeSession::Check(Stay& stay) {
@@ -197,7 +198,7 @@ asio::awaitable<std::string> PracticeSession::Try(const std::string& command, co
                   "还没有可以试的命令：先输入命令，或者用 `lab try '命令'`。\n");
   const shellab::Answer answer = CommandAnswer(command);
   const Report report = co_await Grade(runner_, lab_, seeds, answer);
-  co_return fmt::format("$ {}\n{}", PrintableLine(command), RenderText(report, render_));
+  co_return fmt::format("$ {}\n{}", PrintableLine(command), RenderText(WithoutHidden(report), render_));
 }
 
 asio::awaitable<std::string> PracticeSession::Submit(Stay& stay, const std::string& command) {

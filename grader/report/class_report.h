@@ -5,8 +5,10 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <iosfwd>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "grader/report/report.h"
@@ -41,7 +43,16 @@ struct ClassCell {
   std::optional<int> RawPoints() const;
   // What counts: a teacher's points, else the machine's without the penalty.
   std::optional<int> Points() const;
+  // What has become of it in one word, as JSON and CSV name it: graded, lab_error, error, missing, refused, pending.
+  std::string_view StatusName() const;
 };
+
+// What there is to say beside the points, a sentence each: why there are none, lateness, a teacher's points, further
+// attempts. A learner is not told what concerns the machine, the lab's insides or other learners. Holds raw bytes.
+enum class Reader { kTeacher, kLearner };
+std::vector<Text> Remarks(const ClassCell& cell, Reader reader);
+// The same without why there are no points.
+std::vector<Text> PointRemarks(const ClassCell& cell, Reader reader);
 
 struct ClassColumn {
   std::string lab;
@@ -108,12 +119,24 @@ class ClassReport : public ClassResults {
   ClassHead head_;
 };
 
-// class_text.cc: the matrix of learners and labs for a terminal, with a key of the labs and all notes below it.
+// Reports of answers to single labs as a class without a set: a row a learner and a column a lab, in the order in which
+// they come. What a learner has not answered is missing.
+ClassReport ClassOf(const std::vector<Report>& reports);
+
+// class_text.cc: the matrix of learners and labs for a terminal, with a key of the labs, the checks that most failed
+// and all notes below it. Of one learner alone everything known comes first.
+void WriteText(const ClassResults& results, const RenderOptions& options, std::ostream& out);
 std::string RenderText(const ClassResults& results, const RenderOptions& options);
-// The same after everything known about one learner's answers, in the labs' order.
+// The matrix after everything known about one learner's answers, in the labs' order.
 std::string RenderTextDetail(const ClassResults& results, const ClassRow& row, const RenderOptions& options);
 
-// json.cc: {reports, summary}, where the summary holds the matrix as well.
+// class_json.cc: {reports, summary}, where the summary holds the matrix as well.
+void WriteJson(const ClassResults& results, const RenderOptions& options, std::ostream& out);
 std::string RenderJson(const ClassResults& results, const RenderOptions& options);
+// The same a line a cell: {learner, result, report}. One line ends with a newline; the row's cells are not looked at,
+// so that it can be written as soon as `cell` was graded.
+void WriteJsonLines(const ClassResults& results, const RenderOptions& options, std::ostream& out);
+std::string RenderJsonLine(const ClassHead& head, const ClassRow& row, const ClassColumn& column, const ClassCell& cell,
+                           const RenderOptions& options);
 
 }  // namespace shellab

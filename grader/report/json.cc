@@ -5,14 +5,13 @@
 #include <boost/json.hpp>
 
 #include "grader/check/wording.h"
-#include "grader/report/class_report.h"
+#include "grader/report/json_parts.h"
 #include "grader/report/printable.h"
 #include "grader/report/report.h"
 
 namespace shellab {
-namespace {
-
 namespace json = boost::json;
+namespace {
 
 constexpr int kFormat = 1;
 
@@ -40,12 +39,6 @@ std::string_view StatusName(CheckStatus status) {
       return "error";
   }
   return {};
-}
-
-std::string Base64(std::string_view bytes) {
-  std::string text(BASE64_ENCODE_RAW_LENGTH(bytes.size()), '\0');
-  base64_encode_raw(text.data(), bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  return text;
 }
 
 // ISO 8601 in UTC with milliseconds.
@@ -120,6 +113,7 @@ json::object CheckJson(const CheckReport& check, Language language) {
   if (!check.reason.empty()) object["reason"] = ValidUtf8(check.reason.In(language));
   object["points"] = check.points;
   object["max_points"] = check.max_points;
+  if (check.hidden) object["hidden"] = true;
   object["message"] = ValidUtf8(check.message.In(language));
   if (!check.hint.empty()) object["hint"] = ValidUtf8(check.hint.In(language));
   json::array seeds;
@@ -143,6 +137,14 @@ json::object RunJson(const RunReport& run) {
   object["seed"] = run.seed;
   AddRun(object, run.result);
   return object;
+}
+
+}  // namespace
+
+std::string Base64(std::string_view bytes) {
+  std::string text(BASE64_ENCODE_RAW_LENGTH(bytes.size()), '\0');
+  base64_encode_raw(text.data(), bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  return text;
 }
 
 json::array NotesJson(const std::vector<Text>& notes, Language language) {
@@ -184,85 +186,23 @@ json::object ReportJson(const Report& report, Language language) {
   return object;
 }
 
-// Points are of the graded answers only.
-class Summary {
- public:
-  void Add(const Report& report) {
-    ++answers_;
-    if (report.status == Report::Status::kLabError) ++lab_errors_;
-    if (report.status == Report::Status::kError) ++errors_;
-    if (report.status != Report::Status::kGraded) return;
-    ++graded_;
-    if (report.points == report.max_points) ++full_marks_;
-    points_ += report.points;
-    max_points_ += report.max_points;
-  }
-
-  json::object Json() const {
-    return {{"answers", answers_}, {"graded", graded_}, {"full_marks", full_marks_}, {"lab_errors", lab_errors_},
-            {"errors", errors_},   {"points", points_}, {"max_points", max_points_}};
-  }
-
- private:
-  std::int64_t answers_ = 0;
-  std::int64_t graded_ = 0;
-  std::int64_t full_marks_ = 0;
-  std::int64_t lab_errors_ = 0;
-  std::int64_t errors_ = 0;
-  std::int64_t points_ = 0;
-  std::int64_t max_points_ = 0;
-};
-
-std::string_view StatusName(const ClassCell& cell) {
-  switch (cell.status) {
-    case ClassCell::Status::kReported:
-      return StatusName(cell.report.status);
-    case ClassCell::Status::kMissing:
-      return "missing";
-    case ClassCell::Status::kRefused:
-      return "refused";
-    case ClassCell::Status::kPending:
-      return "pending";
-    case ClassCell::Status::kUnread:
-      break;
-  }
-  return "error";
-}
-
-json::object RowJson(const ClassHead& head, const ClassRow& row, Language language) {
-  json::array labs;
-  for (std::size_t i = 0; i < head.columns.size(); ++i) {
-    const ClassCell& cell = row.cells[i];
-    json::object object = {{"lab", head.columns[i].lab}, {"status", StatusName(cell)}, {"points", nullptr}};
-    if (const std::optional<int> points = cell.Points()) object["points"] = *points;
-    if (!cell.reason.empty()) object["reason"] = ValidUtf8(cell.reason.In(language));
-    labs.emplace_back(std::move(object));
-  }
-  json::object object = {{"learner", ValidUtf8(row.learner)}, {"points", nullptr}};
-  if (const std::optional<std::int64_t> total = head.Total(row)) object["points"] = *total;
-  object["max_points"] = head.MaxTotal();
-  object["labs"] = std::move(labs);
-  if (!row.notes.empty()) object["notes"] = NotesJson(row.notes, language);
-  return object;
-}
-
-// The matrix: what was set, and what each learner earned.
-void AddClass(json::object& summary, const ClassResults& results, Language language) {
-  const ClassHead& head = results.head();
-  json::array columns;
-  for (const ClassColumn& column : head.columns)
-    columns.push_back({{"lab", column.lab}, {"max_points", column.max_points}, {"weight", column.weight}});
-  json::array rows;
-  results.ForEach([&](const ClassRow& row) { rows.emplace_back(RowJson(head, row, language)); });
-  summary["set"] = head.set;
-  summary["labs"] = std::move(columns);
-  summary["learners"] = std::move(rows);
-  if (!head.notes.empty()) summary["notes"] = NotesJson(head.notes, language);
-}
-
 std::string Serialized(const json::object& object) { return EscapeInvisible(json::serialize(object)) + "\n"; }
 
-}  // namespace
+void ReportCounts::Add(const Report& report) {
+  ++answers_;
+  if (report.status == Report::Status::kLabError) ++lab_errors_;
+  if (report.status == Report::Status::kError) ++errors_;
+  if (report.status != Report::Status::kGraded) return;
+  ++graded_;
+  if (report.points == report.max_points) ++full_marks_;
+  points_ += report.points;
+  max_points_ += report.max_points;
+}
+
+json::object ReportCounts::Json() const {
+  return {{"answers", answers_}, {"graded", graded_}, {"full_marks", full_marks_}, {"lab_errors", lab_errors_},
+          {"errors", errors_},   {"points", points_}, {"max_points", max_points_}};
+}
 
 std::string RenderJson(const ExecResult& result) {
   json::object object;
@@ -276,27 +216,12 @@ std::string RenderJson(const Report& report, const RenderOptions& options) {
 
 std::string RenderJson(const std::vector<Report>& reports, const RenderOptions& options) {
   json::array all;
-  Summary summary;
+  ReportCounts summary;
   for (const Report& report : reports) {
     all.emplace_back(ReportJson(report, options.language));
     summary.Add(report);
   }
   return Serialized({{"reports", std::move(all)}, {"summary", summary.Json()}});
-}
-
-std::string RenderJson(const ClassResults& results, const RenderOptions& options) {
-  json::array reports;
-  Summary counts;
-  results.ForEach([&](const ClassRow& row) {
-    for (const ClassCell& cell : row.cells) {
-      if (cell.status != ClassCell::Status::kReported) continue;
-      reports.emplace_back(ReportJson(cell.report, options.language));
-      counts.Add(cell.report);
-    }
-  });
-  json::object summary = counts.Json();
-  AddClass(summary, results, options.language);
-  return Serialized({{"reports", std::move(reports)}, {"summary", std::move(summary)}});
 }
 
 }  // namespace shellab

@@ -28,9 +28,10 @@ struct CheckReport {
   Text reason;  // why skipped or error; empty else
   int points = 0;
   int max_points = 0;
-  Text message;  // of the first seed that failed, with its number among the seeds; empty when passed. May quote
-                 // the guest's raw bytes
-  Text hint;     // only when failed
+  Text message;         // of the first seed that failed, with its number among the seeds; empty when passed. May quote
+                        // the guest's raw bytes
+  Text hint;            // only when failed
+  bool hidden = false;  // what learners are shown says nothing of it
   std::vector<SeedFinding> seeds;
 };
 
@@ -66,10 +67,11 @@ struct Report {
   std::chrono::milliseconds wall{0};
 };
 
-// How a report is rendered: language, colours (text only).
+// How a report is rendered: language, and of text colours and how wide a class's matrix may be.
 struct RenderOptions {
   Language language = Language::kEnglish;
   bool colour = false;
+  std::size_t columns = 0;  // the terminal's; 0: as wide as it gets
 };
 
 // text.cc: for a terminal. One answer in detail; every byte that came from the guest is made safe to print.

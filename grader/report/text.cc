@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "grader/check/wording.h"
+#include "grader/check/lines.h"
+#include "grader/report/excerpt.h"
 #include "grader/report/printable.h"
 #include "grader/report/report.h"
 #include "grader/report/table.h"
@@ -10,9 +11,7 @@
 namespace shellab {
 namespace {
 
-constexpr std::size_t kColumns = 160;
 constexpr std::size_t kNameColumns = 40;
-constexpr std::size_t kErrorLines = 5;
 
 constexpr std::string_view kIndent = "        ";
 
@@ -57,25 +56,6 @@ Style MarkStyle(CheckStatus status) {
     default:
       return Style::kYellow;
   }
-}
-
-const SeedFinding* FirstFailed(const CheckReport& check) {
-  const auto failed = std::find_if(check.seeds.begin(), check.seeds.end(), [](const SeedFinding& seed) {
-    return seed.finding.status == Finding::Status::kFailed;
-  });
-  return failed == check.seeds.end() ? nullptr : &*failed;
-}
-
-// The run behind the first finding that failed: the one to tell about. Null where nothing failed.
-const RunReport* FirstFailedRun(const Report& report) {
-  for (const CheckReport& check : report.checks) {
-    const SeedFinding* failed = FirstFailed(check);
-    if (failed == nullptr) continue;
-    const auto run = std::find_if(report.runs.begin(), report.runs.end(),
-                                  [&](const RunReport& candidate) { return candidate.seed == failed->seed; });
-    if (run != report.runs.end()) return &*run;
-  }
-  return nullptr;
 }
 
 // One report as text, built from top to bottom.
@@ -150,7 +130,7 @@ class TextReport {
 
   void CheckLines(const CheckReport& check, std::size_t points_width) {
     Line(fmt::format("{} {:>{}}  {}", Styled(Mark(check.status), MarkStyle(check.status)), Points(check), points_width,
-                     PrintableLine(check.name.In(options_.language))));
+                     PrintableLine(check.name.In(options_.language)) + (check.hidden ? HiddenMark() : "")));
     if (check.status == CheckStatus::kPassed) return;
     if (check.status == CheckStatus::kSkipped) Reason(Say("skipped", "已跳过"), check.reason);
     if (check.status == CheckStatus::kError) Reason(Say("could not be checked", "无法检查"), check.reason);
@@ -159,6 +139,8 @@ class TextReport {
     const SeedFinding* failed = FirstFailed(check);
     if (failed != nullptr && failed->finding.diff) Diff(*failed->finding.diff, failed->seed);
   }
+
+  std::string HiddenMark() const { return "  " + Styled(Say("(hidden)", "（不公开）"), Style::kDim); }
 
   void Reason(std::string_view what, const Text& reason) {
     Indented(reason.empty() ? std::string(what)
@@ -170,24 +152,21 @@ class TextReport {
     Line(fmt::format("{}{}  {}  {}", kIndent, Styled(Say("- expected", "- 应为"), Style::kRed),
                      Styled(Say("+ yours", "+ 你的"), Style::kGreen),
                      Styled(fmt::format("{} {}", Say("seed", "种子"), seed), Style::kDim)));
-    for (const std::string_view line : SplitLines(diff.text).lines) Line(fmt::format("{}{}", kIndent, DiffLine(line)));
-    const Text left_out = wording::LeftOut(diff);
-    if (!left_out.empty()) Line(fmt::format("{}{}", kIndent, Styled("… " + Say(left_out), Style::kDim)));
+    for (const std::string& line : DiffLinesOf(diff, options_.language))
+      Line(fmt::format("{}{}", kIndent, DiffLine(line)));
     Gap();
   }
 
   std::string DiffLine(std::string_view line) const {
-    if (line == kNoNewline) return Styled(Say("\\ no newline at the end", "\\ 末尾没有换行符"), Style::kDim);
-    std::string shown = CutToWidth(Printable(line), kColumns);
     switch (line.front()) {
       case '-':
-        return Styled(shown, Style::kRed);
+        return Styled(line, Style::kRed);
       case '+':
-        return Styled(shown, Style::kGreen);
-      case '@':
-        return Styled(shown, Style::kDim);
-      default:
-        return shown;
+        return Styled(line, Style::kGreen);
+      case ' ':
+        return std::string(line);
+      default:  // where it is, and what is left out
+        return Styled(line, Style::kDim);
     }
   }
 
@@ -199,40 +178,19 @@ class TextReport {
   }
 
   void RunLines(const RunReport& run) {
-    const std::string end = RunEnd(run.result.outcome);
-    const Lines error = SplitLines(run.result.err.content);
+    const std::string end = Say(RunEnd(run.result.outcome));
+    const ErrorLines error = ErrorLinesOf(run);
     if (end.empty() && error.lines.empty()) return;
     Gap();
     const std::string ended = end.empty() ? std::string(Say("ended normally", "正常结束")) : end;
     Line(fmt::format(fmt::runtime(Say("Run with seed {}: {}", "种子 {} 的运行：{}")), run.seed, ended));
     if (error.lines.empty()) return;
     Line(Say("Standard error:", "标准错误："));
-    const std::size_t shown = std::min(error.lines.size(), kErrorLines);
-    for (std::size_t i = 0; i < shown; ++i) {
-      // What is cut off need not be made printable first: a line may be as long as the output limit.
-      Line(fmt::format("{}{}", kIndent, CutToWidth(Printable(error.lines[i].substr(0, 4 * kColumns)), kColumns)));
-    }
-    if (error.lines.size() > shown) {
-      const std::string more = fmt::format(fmt::runtime(Say("… {} more", "… 另有 {} 行")), error.lines.size() - shown);
+    for (const std::string& line : error.lines) Line(fmt::format("{}{}", kIndent, line));
+    if (error.more > 0) {
+      const std::string more = fmt::format(fmt::runtime(Say("… {} more", "… 另有 {} 行")), error.more);
       Line(fmt::format("{}{}", kIndent, Styled(more, Style::kDim)));
     }
-  }
-
-  // How a run ended, unless it simply exited with 0.
-  std::string RunEnd(const Outcome& outcome) const {
-    Text end;
-    switch (outcome.ended) {
-      case Outcome::Ended::kKilledBy:
-        return Say(wording::StoppedByLimit(outcome.limit.value()));
-      case Outcome::Ended::kSignalled:
-        end = wording::EndedBySignal(outcome.signal);
-        break;
-      case Outcome::Ended::kExited:
-        if (outcome.code != 0) end = wording::ExitCode(outcome.code);
-        break;
-    }
-    for (const Limit limit : outcome.limits_hit) end = wording::Join(end, wording::ReachedLimit(limit));
-    return Say(end);
   }
 
   const RenderOptions& options_;

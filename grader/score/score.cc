@@ -20,6 +20,7 @@ CheckReport Judge(const CheckSpec& check, std::size_t check_index, const std::ve
   report.id = check.id;
   report.name = check.name;
   report.max_points = check.points;
+  report.hidden = check.hidden;
   report.status = CheckStatus::kPassed;
   for (std::size_t i = 0; i < seeds.size(); ++i) {
     const Finding& finding = seeds[i].findings[check_index];

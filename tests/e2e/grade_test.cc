@@ -56,6 +56,31 @@ TEST_F(Grade, AnEmptyAnswerEarnsNothing) {
   EXPECT_THAT(ended.out, HasSubstr("Nothing was printed"));
 }
 
+TEST_F(Grade, AReportGoesToAFile) {
+  const std::string file = files_.Write("results.json", "old");
+  const Ended ended = Run({"-c", kRight, "--format", "gradescope", "-o", file});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.out, IsEmpty());
+  EXPECT_EQ(json::parse(ReadFile(file)).at("score"), 10);
+  const Ended several = Run({"-c", kRight, "--format", "github"});
+  EXPECT_EQ(several.code, 2);
+  EXPECT_THAT(several.err, HasSubstr("name a folder for them with --output"));
+}
+
+TEST_F(Grade, AHiddenCheckIsInTeachersReportsOnly) {
+  const auto lab = files_.MakeLab("my-lab");
+  Replace(lab / "lab.toml", "points = 10", "points = 10\nhidden = true");
+  const auto report = [&](const char* format) {
+    return RunToEnd(Shellab(state_, {"grade", lab, "-c", "echo 7", "--format", format})).out;
+  };
+  EXPECT_THAT(report("text"), HasSubstr("prints the data  (hidden)"));
+  EXPECT_EQ(ParseReport(report("json")).at("checks").at(0).at("hidden"), true);
+  const std::string shown = report("markdown");
+  EXPECT_THAT(shown, HasSubstr("0/10"));
+  EXPECT_THAT(shown, HasSubstr("There are checks that are not shown"));
+  EXPECT_THAT(shown, Not(HasSubstr("prints the data")));
+}
+
 TEST_F(Grade, AnswersComeFromFilesOrStandardInput) {
   const std::string right = files_.Write("right.sh", kRight);
   const std::string wrong = files_.Write("wrong.sh", kWrong);

@@ -16,18 +16,22 @@ from jsonschema import Draft202012Validator
 with open(sys.argv[1]) as file:
     validator = Draft202012Validator(json.load(file))
 faults = ["/".join(map(str, error.absolute_path)) + ": " + error.message
-          for error in validator.iter_errors(json.load(sys.stdin))]
+          for line in sys.stdin for error in validator.iter_errors(json.loads(line))]
 sys.exit("\n".join(faults) or 0)
 )";
 
 }  // namespace
 
-json::value ParseReport(const std::string& text) {
+void ExpectValid(const std::string& lines, const std::filesystem::path& schema) {
   Command validate;
-  validate.argv = {kPython, "-c", kValidate, SourceFolder() / "tests/e2e/report.schema.json"};
-  validate.input = text;
+  validate.argv = {kPython, "-c", kValidate, schema};
+  validate.input = lines;
   const Ended ended = RunToEnd(validate);
-  EXPECT_EQ(ended.code, 0) << "not as the schema says, or python3-jsonschema is missing:\n" << ended.err << text;
+  EXPECT_EQ(ended.code, 0) << "not as the schema says, or python3-jsonschema is missing:\n" << ended.err << lines;
+}
+
+json::value ParseReport(const std::string& text) {
+  ExpectValid(text, SourceFolder() / "tests/e2e/report.schema.json");
   return json::parse(text);
 }
 

@@ -3,13 +3,17 @@
 
 #include <boost/json.hpp>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace shellab::testing {
 
-// Parses a report, after it was held against tests/e2e/report.schema.json by python3-jsonschema; what that finds fails
-// the running test, also that it is not installed.
+// Holds JSON, each line a value of its own, against the schema in that file by python3-jsonschema; what that finds
+// fails the running test, also that it is not installed.
+void ExpectValid(const std::string& lines, const std::filesystem::path& schema);
+
+// Parses a report, held against tests/e2e/report.schema.json.
 boost::json::value ParseReport(const std::string& text);
 
 // The reports of a grading of several answers.

@@ -35,6 +35,14 @@ What is checked
 )");
 }
 
+TEST(Show, NoHiddenCheck) {
+  const Files files;
+  testing::Replace(files.MakeLab("my-lab") / "lab.toml", "points = 10", "points = 10\nhidden = true");
+  EXPECT_THAT(RunShellab(files, {"show", "my-lab"}).out,
+              EndsWith("What is checked\n10 p  checks that are not shown\n"));
+  EXPECT_THAT(RunShellab(files, {"show", "my-lab", "--lang", "zh"}).out, EndsWith("检查项\n10 分  不公开的检查\n"));
+}
+
 TEST(Show, HintsOnlyWhenAskedFor) {
   const Files files;
   files.MakeLab("my-lab", kKeys);

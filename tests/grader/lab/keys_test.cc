@@ -187,6 +187,7 @@ INSTANTIATE_TEST_SUITE_P(
              "wrong/both-of-them.sh:2:18: no check has the id \"order\""},
         Case{27, "needs = [\"column\", \"colum\"]",
              "lab.toml:27:20: no check has the id \"colum\"; did you mean \"column\"?"},
+        Case{27, "hidden = 1", "lab.toml:27:10: `hidden` must be true or false, not a whole number"},
         Case{27, "needs = \"column\"", "lab.toml:27:9: `needs` must be an array of strings, not a string"},
         Case{27, "needs = [\"nothing-such\"]", "lab.toml:27:10: no check has the id \"nothing-such\""},
         Case{27, "needs = [\"order\"]", "lab.toml:27:10: the check \"order\" cannot need itself"},

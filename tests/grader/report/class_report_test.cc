@@ -5,7 +5,9 @@
 #include <boost/json.hpp>
 #include <string>
 
-#include "tests/grader/report/sample.h"
+#include "grader/check/lines.h"
+#include "grader/report/printable.h"
+#include "tests/grader/report/class_sample.h"
 
 namespace shellab {
 namespace {
@@ -16,39 +18,6 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-
-ClassCell Reported(const std::string& lab, const std::string& learner, int points) {
-  ClassCell cell;
-  cell.status = ClassCell::Status::kReported;
-  cell.report = PartlyRight();
-  cell.report.lab = lab;
-  cell.report.set = "text-101";
-  cell.report.learner = learner;
-  cell.report.points = points;
-  return cell;
-}
-
-ClassCell Failed(ClassCell::Status status, const std::string& en, const std::string& zh) {
-  ClassCell cell;
-  cell.status = status;
-  cell.reason = {en, zh};
-  return cell;
-}
-
-// Two labs of ten points, of which the second counts twice.
-ClassReport TwoLearners() {
-  ClassReport report;
-  report.head().set = "text-101";
-  report.head().title = {"Text", "文本"};
-  report.head().columns = {{"awk-one", {"Use awk", "使用 awk"}, 10, 1}, {"sed-two", {"Use sed", "使用 sed"}, 10, 2}};
-  report.rows.resize(2);
-  report.rows[0].learner = "alice";
-  report.rows[0].cells = {Reported("awk-one", "alice", 10), Reported("sed-two", "alice", 10)};
-  report.rows[1].learner = "王小明";
-  report.rows[1].cells = {Reported("awk-one", "王小明", 2), ClassCell()};
-  report.rows[1].notes = {{"awk-1.sh was taken for awk-one.sh", "awk-1.sh 被当作 awk-one.sh"}};
-  return report;
-}
 
 TEST(ClassText, IsAMatrixWithAKeyOfTheLabs) {
   EXPECT_EQ(RenderText(TwoLearners(), {}), R"(Text  text-101
@@ -62,6 +31,9 @@ alice    10  10  30/30
 2      ×2  5.0/10  sed-two  Use sed
 
 –  nothing was handed in: 0 points
+
+Checks that most answers failed:
+50 %  1/2  awk-one  prints the column
 
 Notes:
   王小明: awk-1.sh was taken for awk-one.sh
@@ -82,6 +54,9 @@ alice   10  10  30/30
 2    ×2  5.0/10  sed-two  使用 sed
 
 –  没有提交：0 分
+
+失败最多的检查：
+50 %  1/2  awk-one  输出该列
 
 说明：
   王小明: awk-1.sh 被当作 awk-one.sh
@@ -155,6 +130,49 @@ TEST(ClassText, SaysWhyAnAnswerWasNotRead) {
   EXPECT_THAT(text, HasSubstr("Learner: 王小明\n\nbroken\n\nText"));
 }
 
+TEST(ClassText, MarksWhatIsNotTheMachinesPoints) {
+  ClassReport report = TwoLearners();
+  report.rows[0].cells[0].late_penalty = 3;
+  report.rows[0].cells[1].reused = true;
+  report.rows[1].cells[0].given = Override{9, "well argued", "teacher"};
+  report.rows[1].cells[1].status = ClassCell::Status::kPending;
+  const std::string text = RenderText(report, {});
+  EXPECT_THAT(text, HasSubstr(R"(
+Learner  1    2   Total
+alice    7L  10=  27/30
+)"));
+  EXPECT_THAT(text, HasSubstr("王小明   9T   …       !\n"));
+  EXPECT_THAT(text, HasSubstr("\n…  not graded yet, which is no zero\nL  handed in late: points were taken off\n"
+                              "T  a teacher's points instead of the machine's\n=  the result of an equal answer\n"));
+  const std::string detail = RenderTextDetail(report, report.rows[1], {});
+  EXPECT_THAT(detail, HasSubstr("Score: 2/10\nPoints given by the teacher: 9, instead of 2 (by teacher): well argued\n"
+                                "Counts as: 9/10\n"));
+  EXPECT_THAT(detail, HasSubstr("Not graded yet.\n"));
+}
+
+TEST(ClassText, BreaksAWideMatrixIntoBlocks) {
+  ClassReport report = TwoLearners();
+  for (ClassRow& row : report.rows) row.cells.resize(30, row.cells[0]);
+  report.head().columns.resize(30, report.head().columns[0]);
+  const std::string text = RenderText(report, {.columns = 60});
+  std::size_t lines = 0;
+  for (const std::string_view line : SplitLines(text.substr(0, text.find("Mean"))).lines) {
+    EXPECT_LE(DisplayWidth(line), 60U) << line;
+    lines += line.starts_with("alice") ? 1 : 0;
+  }
+  EXPECT_EQ(lines, 3U);
+  EXPECT_EQ(text.find("Total"), text.rfind("Total"));
+}
+
+TEST(ClassText, NamesTheChecksThatMostFailedFirst) {
+  ClassReport report = TwoLearners();
+  report.rows[0].cells[1] = Reported("sed-two", "alice", 2);
+  report.rows[1].cells[1] = Reported("sed-two", "w", 2);
+  const std::string text = RenderText(report, {});
+  EXPECT_THAT(text, HasSubstr("most answers failed:\n100 %  2/2  sed-two  prints the column\n"
+                              " 50 %  1/2  awk-one  prints the column\n"));
+}
+
 TEST(ClassText, MakesEveryLearnersByteSafe) {
   ClassReport report = TwoLearners();
   const std::string nasty = "\x1b[2J\xff\n\u202e";
@@ -180,6 +198,7 @@ TEST(ClassJson, SummaryHoldsTheMatrix) {
   EXPECT_EQ(summary.at("answers"), 3);
   EXPECT_EQ(summary.at("full_marks"), 2);
   EXPECT_EQ(summary.at("set"), "text-101");
+  EXPECT_EQ(summary.at("feedback"), "full");
   EXPECT_EQ(summary.at("labs"), json::parse(R"([{"lab":"awk-one","max_points":10,"weight":1},
                                                 {"lab":"sed-two","max_points":10,"weight":2}])"));
   EXPECT_EQ(summary.at("learners").at(0), json::parse(R"({"learner":"alice","points":30,"max_points":30,"labs":[
@@ -203,6 +222,27 @@ TEST(ClassJson, HasNoPointsForWhatWasNotGraded) {
   EXPECT_EQ(learners.at(1).at("labs").at(1),
             json::parse(R"({"lab":"sed-two","status":"refused","points":0,"reason":"a link"})"));
   EXPECT_EQ(value.at("reports").as_array().size(), 2U);
+}
+
+TEST(ClassJson, KeepsTheMachinesPointsBesideThoseThatCount) {
+  ClassReport report = TwoLearners();
+  report.rows[0].name = "Alice A.";
+  report.rows[0].email = "a@b.c";
+  report.rows[0].id = "7";
+  report.rows[0].cells[0].late_penalty = 3;
+  report.rows[0].cells[0].attempts = 2;
+  report.rows[0].cells[0].file = "a/awk-one.sh";
+  report.rows[0].cells[1].reused = true;
+  report.rows[0].cells[1].given = Override{4, "copied", "t"};
+  report.rows[1].cells[1].status = ClassCell::Status::kPending;
+  const json::value learners = json::parse(RenderJson(report, {})).at("summary").at("learners");
+  EXPECT_EQ(learners.at(0), json::parse(R"({"learner":"alice","name":"Alice A.","email":"a@b.c","id":"7","points":15,
+      "max_points":30,"labs":[
+      {"lab":"awk-one","status":"graded","points":7,"raw_points":10,"late_penalty":3,"file":"a/awk-one.sh","attempts":2},
+      {"lab":"sed-two","status":"graded","points":4,"raw_points":10,
+       "override":{"points":4,"comment":"copied","by":"t"},"reused":true}]})"));
+  EXPECT_TRUE(learners.at(1).at("points").is_null());
+  EXPECT_EQ(learners.at(1).at("labs").at(1).at("status"), "pending");
 }
 
 }  // namespace
