@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "grader/host_failure.h"
+#include "grader/kernel.h"
 #include "grader/score/score.h"
 #include "grader/submission/habits.h"
 #include "grader/verify.h"
@@ -75,6 +76,7 @@ asio::awaitable<Report> Grade(Runner& runner, const Lab& lab, const Seeds& seeds
   Report report = Heading(lab, answer);
   try {
     report.environment.image_digest = runner.ImageOf(lab).digest;
+    RequireKernelOf(lab);
     std::vector<SeedFindings> judged;
     for (std::uint32_t index = 0; index < static_cast<std::uint32_t>(lab.seeds); ++index) {
       const DataSet data{seeds.For(lab.id, index), seeds.NonceFor(lab.id, index)};

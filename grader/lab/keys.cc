@@ -1,6 +1,7 @@
 #include "grader/lab/keys.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <linux/capability.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <string_view>
 
 #include "grader/check/texts.h"
+#include "sandbox/network/features.h"
 
 namespace shellab {
 namespace {
@@ -61,6 +63,26 @@ void ReadAnswer(TomlTable& root, Lab& lab) {
   const std::optional<std::int64_t> seeds = root.Integer("seeds", 1, 20);
   lab.seeds = static_cast<int>(seeds.value_or(1));
   if (seeds && kind.value_or(0) != 0) root.FaultAt("seeds", "`seeds` goes only with `answer = \"command\"`");
+}
+
+// requires = ["ip_vs"]
+void ReadRequirements(TomlTable& root, Lab& lab) {
+  std::vector<std::string_view> known;
+  for (const KernelFeature& feature : KernelFeatures()) known.push_back(feature.name);
+  lab.requirements = root.Strings("requires");
+  for (std::size_t i = 0; i < lab.requirements.size(); ++i) {
+    const std::string& name = lab.requirements[i];
+    const auto here = lab.requirements.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(lab.requirements.begin(), here, name) != here)
+      root.FaultAt("requires", i, fmt::format("\"{}\" is named twice", name));
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string_view nearest = Nearest(name, known);
+    root.FaultAt(
+        "requires", i,
+        nearest.empty()
+            ? fmt::format("no lab may require \"{}\" of the kernel; known here: {}", name, fmt::join(known, ", "))
+            : fmt::format("no lab may require \"{}\" of the kernel; did you mean \"{}\"?", name, nearest));
+  }
 }
 
 bool IsEnvironmentName(std::string_view name) {
@@ -357,3 +379,4 @@ std::vector<std::string> ReadKeys(TomlTable root, Lab& lab) {
 }
 
 }  // namespace shellab
+  ReadRequirements(root, lab);
