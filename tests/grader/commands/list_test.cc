@@ -90,6 +90,9 @@ TEST(List, SaysWhatTheKernelLacks) {
               HasSubstr("\n  本机内核缺少该实验所需的功能：tbf（"));
   EXPECT_THAT(RunWithoutFeatures(files, {"show", "my-lab"}).out,
               HasSubstr(std::string("\nCannot run here: ") + kLacksTbf));
+  const testing::Ended started = RunWithoutFeatures(files, {"start", "my-lab"});
+  EXPECT_EQ(started.code, 3);
+  EXPECT_THAT(started.err, HasSubstr(kLacksTbf));
   const testing::Ended tested = RunWithoutFeatures(files, {"test", "my-lab"});
   EXPECT_EQ(tested.code, 3) << tested.err;
   EXPECT_EQ(tested.out, std::string("none my-lab: cannot run here: ") + kLacksTbf);
