@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "grader/host_failure.h"
+#include "grader/kernel.h"
 #include "grader/score/score.h"
 #include "grader/submission/habits.h"
 #include "grader/verify.h"
@@ -47,6 +48,7 @@ asio::awaitable<SeedFindings> GradeSeed(Runner& runner, const Lab& lab, const Da
   const Evidence evidence = EvidenceOf(result, baseline);
   SeedFindings judged{data.seed, {}};
   judged.findings = co_await VerifyAll(lab, evidence);
+  for (std::size_t i = 0; i < result.took.size(); ++i) judged.findings[i].took = result.took[i];
   report.runs.push_back({data.seed, std::move(result.run)});
   co_return judged;
 }
@@ -74,6 +76,7 @@ asio::awaitable<Report> Grade(Runner& runner, const Lab& lab, const Seeds& seeds
   const auto start = std::chrono::steady_clock::now();
   Report report = Heading(lab, answer);
   try {
+    RequireKernelOf(lab);
     report.environment.image_digest = runner.ImageOf(lab).digest;
     std::vector<SeedFindings> judged;
     for (std::uint32_t index = 0; index < static_cast<std::uint32_t>(lab.seeds); ++index) {

@@ -24,6 +24,8 @@ constexpr char kProcessList[] = "/run/processes";
 constexpr char kFrames[] = "/run/frames.pcap";
 constexpr std::uint64_t kMaxFramesOutput = 64U << 20U;
 constexpr std::size_t kMaxProbeFile = 256U << 20U;
+// How long a script may take that is run before a probe asks.
+constexpr std::chrono::seconds kActionWall{10};
 
 // PID_<NAME>=NUMBER for every service and process of the lab that runs, by the guest's numbers: the very process that
 // the answer found, or who took its place.
@@ -162,13 +164,42 @@ asio::awaitable<Observation> Observer::Look(const Observation& begun, const Ques
   co_return seen;
 }
 
+asio::awaitable<void> Observer::Disturb(const Questions& asked, Observation& seen) {
+  const std::vector<Spot> spots = Spots(asked, seen);
+  for (const Spot& spot : spots) {
+    for (const Probe& probe : spot.asked.probes) {
+      if (!acted_.emplace(spot.host, probe).second) continue;
+      for (const Action& action : probe.actions) {
+        if (action.verb != "run") {
+          co_await world_.Do(action.verb, action.target);
+          continue;
+        }
+        const bool done = co_await RunAction(action);
+        if (!done) spot.seen.undone.insert(probe);
+      }
+    }
+  }
+}
+
+// In the learner's own world, whose root can undo, prevent or pretend all of it. What it prints is nobody's.
+asio::awaitable<bool> Observer::RunAction(const Action& action) {
+  const std::size_t host = action.target.empty() ? 0 : FindHosts(lab_.hosts, action.target).front();
+  ExecSpec exec = ScriptSpec(lab_, UserOf(world_.image(host), "root"));
+  exec.capabilities = lab_.hosts.at(host).capabilities;
+  exec.argv = {"/bin/bash", "-c", action.script};
+  exec.env.push_back("NONCE=" + data_.nonce);
+  exec.env.push_back(fmt::format("SEED={}", data_.seed));
+  exec.env.push_back("HOST=" + lab_.hosts[host].name);
+  exec.wall = exec.cpu = kActionWall;
+  const ExecResult result = co_await world_.host(host).Exec(exec);
+  co_return result.exec_errno == 0 && result.outcome.ended == Outcome::Ended::kExited&& result.outcome.code == 0;
+}
+
 asio::awaitable<void> Observer::Act(const Questions& asked, Observation& seen) {
   const std::vector<Spot> spots = Spots(asked, seen);
   for (const Spot& spot : spots) {
     for (const Probe& probe : spot.asked.probes) {
       if (probe.actions.empty()) continue;
-      if (acted_.emplace(spot.host, probe).second)
-        for (const auto& [verb, target] : probe.actions) co_await world_.Do(verb, target);
       ExecResult result = co_await Ask(spot, probe);
       spot.seen.probes[probe] = std::move(result);
     }

@@ -43,8 +43,10 @@ class Observer {
   // The same of `asked` only, a part of lab.asked that outlives the call.
   boost::asio::awaitable<Observation> Look(const Observation& begun, const Questions& asked);
 
-  // Asks those probes of `asked`, a part of lab.asked, that do something first: only once, however often it is asked.
-  // Throws as Look does.
+  // Does what the probes of `asked`, a part of lab.asked, say that is to be done first: only once, however often it is
+  // called. Throws OsError when the machine could not.
+  boost::asio::awaitable<void> Disturb(const Questions& asked, Observation& seen);
+  // Then asks those probes. Throws as Look does.
   boost::asio::awaitable<void> Act(const Questions& asked, Observation& seen);
 
  private:
@@ -57,6 +59,7 @@ class Observer {
   std::vector<Spot> Spots(const Questions& asked, Observation& seen) const;
   void ReadFiles(const Spot& spot) const;
   boost::asio::awaitable<void> Freeze(const std::vector<Spot>& spots);
+  boost::asio::awaitable<bool> RunAction(const Action& action);
   boost::asio::awaitable<ExecResult> Ask(const Spot& spot, const Probe& probe);
   boost::asio::awaitable<std::unique_ptr<World>> BootProbe(const Spot& spot, const Probe& probe);
   void CopyIn(const Spot& spot, const std::string& path, Host& probe) const;

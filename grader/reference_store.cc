@@ -62,6 +62,11 @@ void serialize(Archive& archive, shellab::HiddenCommand& command, unsigned /*ver
 }
 
 template <class Archive>
+void serialize(Archive& archive, shellab::Action& action, unsigned /*version*/) {
+  archive& action.verb& action.target& action.script;
+}
+
+template <class Archive>
 void serialize(Archive& archive, shellab::Probe& probe, unsigned /*version*/) {
   archive& probe.script& probe.files& probe.services& probe.actions& probe.wall& probe.frames& probe.tells_expected;
 }

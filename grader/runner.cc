@@ -322,10 +322,11 @@ asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Obs
     result.seen = co_await observer.Look(begun);
     if (!job.waits) co_return;
     const std::vector<Finding> findings = co_await VerifyAll(job.lab, EvidenceFor(job, result));
-    if (!patience.WantsAnotherLook(findings)) co_return;
+    if (!patience.WantsAnotherLook(findings)) break;
     tick.expires_after(kLookTick);
     co_await tick.async_wait(asio::use_awaitable);
   }
+  for (std::size_t i = 0; i < job.lab.checks.size(); ++i) result.took.push_back(patience.Took(i));
 }
 
 asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult& result) {
@@ -337,10 +338,12 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
   if (job.waits) calm = co_await VerifyAll(job.lab, EvidenceFor(job, result));
   for (std::size_t i = 0; i < calm.size(); ++i)
     if (!job.lab.checks[i].acts && calm[i].status != Finding::Status::kPassed) failed.insert(job.lab.checks[i].id);
-  for (const CheckSpec& spec : job.lab.checks) {
+  for (std::size_t i = 0; i < job.lab.checks.size(); ++i) {
+    const CheckSpec& spec = job.lab.checks[i];
     if (!spec.acts) continue;
     Questions asked;
     spec.check->Ask(asked);
+    co_await observer.Disturb(asked, result.seen);
     // Points that are lost already are worth no waiting.
     const bool counts = std::none_of(spec.needs.begin(), spec.needs.end(),
                                      [&failed](const std::string& need) { return failed.contains(need); });
@@ -354,6 +357,7 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
       findings.push_back(co_await spec.check->Verify(EvidenceFor(job, result)));
       if (!patience.WantsAnotherLook(findings)) {
         if (!counts || findings.front().status != Finding::Status::kPassed) failed.insert(spec.id);
+        result.took[i] = patience.Took(0);
         break;
       }
       tick.expires_after(kLookTick);
@@ -425,7 +429,7 @@ asio::awaitable<RunResult> Runner::RunNothing(const Lab& lab, const DataSet& dat
 
 asio::awaitable<std::shared_ptr<const RunResult>> Runner::Once(const Lab& lab, const DataSet& data, const char* what,
                                                                const std::function<asio::awaitable<RunResult>()>& run) {
-  const std::string digest = Sha256(fmt::format("{} 2\n{}\n{}\n{}\n{}\n{}\n", what, lab.digest, lab.data_digest,
+  const std::string digest = Sha256(fmt::format("{} 3\n{}\n{}\n{}\n{}\n{}\n", what, lab.digest, lab.data_digest,
                                                 LayerDigest(lab, data.seed), data.seed, data.nonce));
   const std::function<asio::awaitable<RunResult>()> make = [&]() -> asio::awaitable<RunResult> {
     if (std::optional<RunResult> kept = kept_.Find(digest)) co_return std::move(*kept);

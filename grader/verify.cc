@@ -23,6 +23,7 @@ asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& 
 }
 
 bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now) {
+  looked_ = now;
   bool wants = false;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Wait& wait = waits_[i];
@@ -33,6 +34,11 @@ bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, Clock::tim
     wants = wants || !done;
   }
   return wants;
+}
+
+std::optional<std::chrono::milliseconds> Patience::Took(std::size_t check) const {
+  if (waits_[check].within.count() == 0) return std::nullopt;
+  return std::chrono::round<std::chrono::milliseconds>(passing_since_[check].value_or(looked_) - start_);
 }
 
 }  // namespace shellab

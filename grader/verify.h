@@ -27,15 +27,19 @@ class Patience {
   using Clock = std::chrono::steady_clock;
 
   explicit Patience(std::vector<Wait> waits)
-      : waits_(std::move(waits)), passing_since_(waits_.size()), start_(Clock::now()) {}
+      : waits_(std::move(waits)), passing_since_(waits_.size()), start_(Clock::now()), looked_(start_) {}
 
   // Takes the findings of a look, one for each of `waits`; false when none of them can change any more.
   bool WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now = Clock::now());
+  // Of a check with `within`, the time until the first of the looks that it passes by now; until the last look where it
+  // does not pass.
+  std::optional<std::chrono::milliseconds> Took(std::size_t check) const;
 
  private:
   std::vector<Wait> waits_;
   std::vector<std::optional<Clock::time_point>> passing_since_;
   Clock::time_point start_;
+  Clock::time_point looked_;  // last
 };
 
 }  // namespace shellab

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <csignal>
 #include <utility>
 
 #include "sandbox/for_each.h"
@@ -58,16 +61,20 @@ asio::awaitable<std::unique_ptr<World>> World::Boot(Engine& engine, const Lab& l
                                                     SandboxSpec sandbox, std::vector<LabService> services) {
   const auto executor = co_await asio::this_coro::executor;
   std::vector<std::vector<ServiceSpec>> specs(sandbox.hosts.size());
-  std::map<std::string, std::pair<std::size_t, std::string>> names;
+  std::map<std::string, std::pair<std::size_t, std::string>> places;
+  std::vector<std::vector<std::string>> names(sandbox.hosts.size());
   for (const LabService& service : services) {
     const std::size_t host = service.host;
     specs.at(host).push_back(Complete(service, *images.at(host), sandbox.hosts.at(host), lab));
-    names[service.id] = {host, service.spec.name};
+    places[service.id] = {host, service.spec.name};
+    places[fmt::format("{}/{}", lab.hosts.at(host).name, service.spec.name)] = {host, service.spec.name};
+    names.at(host).push_back(service.spec.name);
   }
   std::vector<std::string> networks = sandbox.networks;
   std::unique_ptr<Sandbox> booted = co_await engine.Start(std::move(sandbox));
   std::unique_ptr<World> world(new World(std::move(images), std::move(networks), std::move(booted)));
-  world->services_ = std::move(names);
+  world->services_ = std::move(places);
+  world->names_ = std::move(names);
   for (std::size_t host = 0; host < specs.size(); ++host)
     world->supervisors_.push_back(std::make_unique<Supervisor>(executor, world->host(host), std::move(specs[host])));
   const auto start = [&](std::size_t host) { return world->supervisors_[host]->StartAll(); };
@@ -90,16 +97,48 @@ asio::awaitable<void> World::DuringFrom(std::size_t host, std::function<asio::aw
 }
 
 asio::awaitable<void> World::Do(const std::string& verb, const std::string& target) {
-  if (verb == "cut" || verb == "restore") {
-    const auto& hosts = sandbox_->hosts();
-    const auto found =
-        std::find_if(hosts.begin(), hosts.end(), [&](const auto& host) { return host->name() == target; });
-    const auto number = static_cast<std::size_t>(found - hosts.begin());
-    verb == "cut" ? sandbox_->Cut(number) : sandbox_->Restore(number);
+  const auto service = services_.find(target);
+  if (service != services_.end() && verb != "cut" && verb != "restore") {
+    const auto& [host, name] = service->second;
+    co_await supervisors_[host]->Do(verb, name);
     co_return;
   }
-  const auto& [host, name] = services_.at(target);
-  co_await supervisors_[host]->Do(verb, name);
+  const auto& hosts = sandbox_->hosts();
+  // One that is alone may go by another name for a time (Circumstances).
+  const auto found = std::find_if(hosts.begin(), hosts.end(), [&](const auto& host) { return host->name() == target; });
+  const auto number = hosts.size() == 1 ? 0 : static_cast<std::size_t>(found - hosts.begin());
+  if (verb == "cut") sandbox_->Cut(number);
+  if (verb == "restore") sandbox_->Restore(number);
+  if (verb == "stop") co_await PowerOff(number);
+  if (verb == "start") co_await PowerOn(number);
+}
+
+asio::awaitable<void> World::PowerOff(std::size_t host) {
+  sandbox_->Cut(host);  // first: who loses power says no goodbye to the others
+  // Twice: what had been asked of the supervisor before may have come up meanwhile.
+  for (int round = 0; round < 2; ++round) {
+    for (const std::string& name : names_[host]) co_await supervisors_[host]->Do("kill", name);
+    co_await KillAll(host);
+  }
+}
+
+asio::awaitable<void> World::PowerOn(std::size_t host) {
+  sandbox_->Restore(host);
+  for (const std::string& name : names_[host]) co_await supervisors_[host]->Do("start", name);
+}
+
+asio::awaitable<void> World::KillAll(std::size_t host) {
+  constexpr std::chrono::milliseconds kTick{1};
+  asio::steady_timer tick(co_await asio::this_coro::executor);
+  // Until a look finds nobody: a fork may be ahead of a signal.
+  for (;;) {
+    const std::vector<ProcessInfo> running = this->host(host).ReadProcesses();
+    if (running.empty()) co_return;
+    for (const ProcessInfo& process : running)
+      if (IdentityOf(process.id.pid) == process.id) ::kill(process.id.pid, SIGKILL);
+    tick.expires_after(kTick);
+    co_await tick.async_wait(asio::use_awaitable);
+  }
 }
 
 asio::awaitable<void> World::Record(const std::string& name) {
@@ -146,6 +185,21 @@ void World::NoteNamed(const std::vector<SeenProcess>& before, std::map<std::stri
   }
 }
 
+namespace {
+
+// `ancestors` and all of `processes` that come from them.
+std::vector<ProcessId> FamilyOf(const std::vector<ProcessId>& ancestors, const std::vector<SeenProcess>& processes) {
+  std::vector<ProcessId> family = ancestors;
+  // It grows while it is gone through.
+  for (std::size_t i = 0; i < family.size(); ++i)
+    for (const SeenProcess& process : processes)
+      if (process.parent == family[i].pid && std::find(family.begin(), family.end(), process.id) == family.end())
+        family.push_back(process.id);
+  return family;
+}
+
+}  // namespace
+
 void World::FollowNamed(const std::vector<SeenProcess>& after, std::map<std::string, NamedProcess>& named) const {
   // `after` leaves out who has ended but is not reaped yet; how it ended is wanted as well.
   for (const auto& supervisor : supervisors_) supervisor->Look();
@@ -166,6 +220,7 @@ void World::FollowNamed(const std::vector<SeenProcess>& after, std::map<std::str
       process.stopped = process.stopped || seen.stopped;
       process.now.push_back(seen.id);
     }
+    process.family = FamilyOf(process.now, after);
   }
 }
 

@@ -39,8 +39,11 @@ class World {
 
   // Runs `work`; meanwhile services are served as Supervisor::During says. Throws what `work` throws.
   boost::asio::awaitable<void> During(std::function<boost::asio::awaitable<void>()> work);
-  // Only inside During's work: what Supervisor::Do does with the service `target` by its id (LabService::id), and "cut"
-  // and "restore" with the cables of the host `target`. Throws OsError when the machine could not.
+  // Only inside During's work: what Supervisor::Do does with the service or process `target` by its id (LabService::id;
+  // one of the learner's host may be called by that host as well). Else `target` is a host: "cut" and "restore" pull
+  // out its cables and put them back; "stop" takes its power away, so that its cables go silent and all that runs in it
+  // is killed, and "start" restores them and starts its services and processes in their order; its disk, addresses and
+  // routes stay as they were. Throws OsError when the machine could not.
   boost::asio::awaitable<void> Do(const std::string& verb, const std::string& target);
   // Records the frames of the network `name` from now on, and returns those so far as a pcap file. Throw OsError.
   boost::asio::awaitable<void> Record(const std::string& name);
@@ -64,6 +67,9 @@ class World {
   World(std::vector<const Image*> images, std::vector<std::string> networks, std::unique_ptr<Sandbox> sandbox)
       : images_(std::move(images)), networks_(std::move(networks)), sandbox_(std::move(sandbox)) {}
   boost::asio::awaitable<void> DuringFrom(std::size_t host, std::function<boost::asio::awaitable<void>()> work);
+  boost::asio::awaitable<void> PowerOff(std::size_t host);
+  boost::asio::awaitable<void> PowerOn(std::size_t host);
+  boost::asio::awaitable<void> KillAll(std::size_t host);
   // The process that is or was a service, by its id.
   std::shared_ptr<const Child> MainProcess(const std::string& id) const;
 
@@ -74,6 +80,7 @@ class World {
   std::vector<std::unique_ptr<Supervisor>> supervisors_;        // one a host
   // Where each service runs, by its id: its host, and its name there.
   std::map<std::string, std::pair<std::size_t, std::string>> services_;
+  std::vector<std::vector<std::string>> names_;  // by host, the names there in the order in which they start
 };
 
 }  // namespace shellab

@@ -33,7 +33,8 @@ struct Finding {
   Text message;  // what was found, for the learner; empty when passed
   std::optional<std::string> expected;
   std::optional<std::string> actual;
-  std::optional<DiffText> diff;  // expected (-) against actual (+)
+  std::optional<DiffText> diff;                   // expected (-) against actual (+)
+  std::optional<std::chrono::milliseconds> took;  // of one that waits: RunResult::took
 };
 
 // The finding of a check that has nothing to say.

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -23,9 +24,14 @@ struct HiddenCommand {
   auto operator<=>(const HiddenCommand&) const = default;
 };
 
-// What is done before a probe asks: "stop", "start", "restart" or "kill" and a service's name, or "cut" or "restore"
-// and the name of the host whose cables are pulled out or put back.
-using Action = std::pair<std::string, std::string>;
+// What is done before a probe asks. "stop", "start", "restart" or "kill" a service or process of the lab; "stop" (its
+// power goes) or "start" a host, "cut" its cables or "restore" them; "run" a script in it.
+struct Action {
+  std::string verb;
+  std::string target;  // by its id or name; for "run" the host, or empty: the learner's
+  std::string script;  // for "run": for bash, as root
+  auto operator<=>(const Action&) const = default;
+};
 
 // A command in a fresh container of the lab's image, on the network of the learner's host: the learner's programs reach
 // neither it nor what it prints. NONCE and SEED are in its environment.
@@ -81,6 +87,7 @@ struct NamedProcess {
   bool stopped = false;        // one that stands for it was stopped (SIGSTOP)
   bool exited = false;         // that very process ended by itself, with an exit code
   std::vector<ProcessId> now;  // all that stand for it
+  std::vector<ProcessId> family;  // these, their children and so on
 };
 
 // Who ran and listened when the answer began.
@@ -96,6 +103,7 @@ struct Observation {
   std::map<std::string, Change> paths;  // by the path as it was asked for
   std::map<HiddenCommand, ExecResult> commands;
   std::map<Probe, ExecResult> probes;
+  std::set<Probe> undone;  // those of whose actions a script failed
   std::map<std::string, NamedProcess> named;
   std::vector<SeenProcess> processes;
   std::vector<Listener> listeners;
@@ -111,6 +119,9 @@ struct RunResult {
   ExecResult run;
   Observation seen;
   std::string spoiled;  // what kept the world from being looked at, where that was the answer's doing; empty else
+  // For each check of the lab that waits, how long it was waited for: from the end of the answer, or from the last that
+  // was done before it asked, until the first of the looks that it passes, or until the last of all.
+  std::vector<std::optional<std::chrono::milliseconds>> took;
 };
 
 }  // namespace shellab

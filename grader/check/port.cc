@@ -71,7 +71,7 @@ class PortCheck : public Check {
     if (found.empty()) return NobodyListens(where);
     if (names_.empty()) return std::nullopt;
     for (const std::string& name : names_)
-      for (const ProcessId& id : seen.named.at(name).now)
+      for (const ProcessId& id : seen.named.at(name).family)
         for (const Listener* listener : found)
           if (std::find(listener->owners.begin(), listener->owners.end(), id) != listener->owners.end())
             return std::nullopt;

@@ -10,6 +10,11 @@
 namespace shellab {
 namespace {
 
+Text CouldNotBeDone() {
+  return {"What had to be done on the machines first failed: its command ended with an error there.",
+          "检查前需要先在机器上执行的命令没有成功。"};
+}
+
 class ProbeCheck : public Check {
  public:
   ProbeCheck(Probe probe, std::optional<std::int64_t> code, ExpectedText expected)
@@ -26,6 +31,10 @@ class ProbeCheck : public Check {
   Finding Judge(const Evidence& evidence) const {
     const Outcome& outcome = evidence.answer.seen.probes.at(probe_).outcome;
     Finding finding;
+    if (evidence.answer.seen.undone.contains(probe_)) {
+      finding.message = CouldNotBeDone();
+      return finding;
+    }
     if (outcome.ended == Outcome::Ended::kKilledBy) {
       finding.message = wording::ProbeGotNoAnswer();
       return finding;
@@ -47,15 +56,43 @@ class ProbeCheck : public Check {
   ExpectedText expected_;
 };
 
+// kill = "lb1/keepalived", kill = { host = "lb1", process = "keepalived" }, stop = "lb1"
+Action ReadDeed(TomlTable& table, const std::string& verb) {
+  const bool on_host_only = verb == "cut" || verb == "restore";
+  if (table.HasString(verb) || on_host_only)
+    return {verb, table.String(verb, "a service's or host's name").value_or(""), ""};
+  std::optional<TomlTable> inner = table.Table(verb);
+  if (!inner) return {};
+  const std::string host = inner->RequiredString("host", "a host's name");
+  const std::string process = inner->RequiredString("process", "the name of a [[service]] or [[process]]");
+  inner->RefuseUnknown();
+  return {verb, host + "/" + process, ""};
+}
+
+// run = "ip link set eth0 down", run = { host = "db1", command = "..." }
+Action ReadScript(TomlTable& table) {
+  if (table.HasString("run")) return {"run", "", table.RequiredString("run", "a script for bash")};
+  std::optional<TomlTable> inner = table.Table("run");
+  if (!inner) return {};
+  std::string host = inner->RequiredString("host", "a host's name");
+  std::string script = inner->RequiredString("command", "a script for bash");
+  inner->RefuseUnknown();
+  return {"run", std::move(host), std::move(script)};
+}
+
 // do = [{ kill = "redis" }, { start = "redis" }]
 std::vector<Action> ReadActions(TomlTable& table) {
   std::vector<Action> actions;
   for (TomlTable& action : table.Tables("do")) {
     const std::size_t before = actions.size();
     for (const char* verb : {"stop", "start", "restart", "kill", "cut", "restore"})
-      if (const auto name = action.String(verb, "a service's or host's name")) actions.emplace_back(verb, *name);
+      if (action.Has(verb)) actions.push_back(ReadDeed(action, verb));
+    if (action.Has("run")) actions.push_back(ReadScript(action));
     if (actions.size() != before + 1)
-      action.FaultHere("expected one of stop, start, restart and kill = \"SERVICE\", and cut and restore = \"HOST\"");
+      action.FaultHere(
+          "expected one of stop, start, restart and kill = \"SERVICE\", stop, start, cut and restore = \"HOST\", and "
+          "run "
+          "= \"COMMAND\"");
     action.RefuseUnknown();
   }
   return actions;

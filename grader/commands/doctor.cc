@@ -19,7 +19,7 @@ namespace json = boost::json;
 using Status = ProbeResult::Status;
 
 struct Checked {
-  const Probe& probe;
+  const MachineProbe& probe;
   ProbeResult finding;
 };
 
@@ -67,7 +67,7 @@ void PrintJson(const std::vector<Checked>& checks) {
 
 void Examine(const std::string& format, Context& context) {
   std::vector<Checked> checks;
-  for (const Probe& probe : AllProbes()) checks.push_back({probe, RunProbe(probe, context.state)});
+  for (const MachineProbe& probe : AllProbes()) checks.push_back({probe, RunProbe(probe, context.state)});
   if (format == "json") {
     PrintJson(checks);
   } else {

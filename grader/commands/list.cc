@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "grader/commands/context.h"
+#include "grader/kernel.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
 #include "grader/report/printable.h"
@@ -42,9 +43,14 @@ class Obstacles {
   }
 
   Text For(const Lab& lab) const {
-    if (!for_all_.empty() || images_.contains(lab.image)) return for_all_;
-    return {fmt::format("the image {0} is not built yet; build it with: shellab image build {0}", lab.image),
-            fmt::format("镜像 {0} 尚未构建；构建命令：shellab image build {0}", lab.image)};
+    if (!for_all_.empty()) return for_all_;
+    Text missing = MissingFor(lab);
+    if (!missing.empty()) return missing;
+    for (const LabHost& host : lab.hosts)
+      if (!images_.contains(host.image))
+        return {fmt::format("the image {0} is not built yet; build it with: shellab image build {0}", host.image),
+                fmt::format("镜像 {0} 尚未构建；构建命令：shellab image build {0}", host.image)};
+    return {};
   }
 
  private:
@@ -109,6 +115,7 @@ void PrintJson(const std::vector<Listed>& all) {
                            {"languages", json::value_from(Languages(lab))},
                            {"points", lab.MaxPoints()},
                            {"image", lab.image},
+                           {"requires", json::value_from(lab.requirements)},
                            {"folder", lab.folder.native()},
                            {"runs_here", obstacle.empty()}};
     if (!obstacle.empty()) object["obstacle"] = obstacle.en;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "grader/commands/context.h"
+#include "grader/kernel.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
 #include "grader/markdown/terminal.h"
@@ -55,7 +56,11 @@ class Page {
     Heading(lab.title.In(language_));
     fmt::print(fmt::runtime(chinese_ ? "{} · 难度 {}/5 · {} · {} 分\n" : "{} · level {}/5 · {} · {} points\n"),
                PrintableLine(lab.id), lab.level, fmt::join(lab.topics, ", "), lab.MaxPoints());
-    fmt::print("{}\n\n{}", LimitsLine(lab.limits, chinese_), RenderMarkdown(lab.task.In(language_), style_));
+    fmt::print("{}\n", LimitsLine(lab.limits, chinese_));
+    const Text missing = MissingFor(lab);
+    if (!missing.empty())
+      fmt::print("{}{}\n", chinese_ ? "在本机无法运行：" : "Cannot run here: ", Printable(missing.In(language_)));
+    fmt::print("\n{}", RenderMarkdown(lab.task.In(language_), style_));
     Section(chinese_ ? "检查项" : "What is checked");
     std::vector<std::vector<std::string>> rows;
     const auto add = [&](int points, const std::string& name) {

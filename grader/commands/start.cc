@@ -6,6 +6,7 @@
 
 #include "grader/commands/context.h"
 #include "grader/commands/session.h"
+#include "grader/kernel.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
 #include "grader/practice/session.h"
@@ -27,6 +28,7 @@ asio::awaitable<int> Practise(PracticeSession& practice, UserTerminal& terminal)
 
 void StartLab(const Options& options, Context& context) {
   const Lab lab = LoadLab(FindLab(LabRoots(context.labs), options.lab));
+  RequireKernelOf(lab);
   constexpr auto kPurpose = Seeds::Purpose::kPractice;
   const Seeds seeds = options.seed ? Seeds::From(*options.seed, kPurpose) : Seeds::Random(kPurpose);
   UserTerminal terminal;

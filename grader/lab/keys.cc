@@ -1,6 +1,7 @@
 #include "grader/lab/keys.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <linux/capability.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <string_view>
 
 #include "grader/check/texts.h"
+#include "sandbox/network/features.h"
 
 namespace shellab {
 namespace {
@@ -61,6 +63,26 @@ void ReadAnswer(TomlTable& root, Lab& lab) {
   const std::optional<std::int64_t> seeds = root.Integer("seeds", 1, 20);
   lab.seeds = static_cast<int>(seeds.value_or(1));
   if (seeds && kind.value_or(0) != 0) root.FaultAt("seeds", "`seeds` goes only with `answer = \"command\"`");
+}
+
+// requires = ["ip_vs"]
+void ReadRequirements(TomlTable& root, Lab& lab) {
+  std::vector<std::string_view> known;
+  for (const KernelFeature& feature : KernelFeatures()) known.push_back(feature.name);
+  lab.requirements = root.Strings("requires");
+  for (std::size_t i = 0; i < lab.requirements.size(); ++i) {
+    const std::string& name = lab.requirements[i];
+    const auto here = lab.requirements.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(lab.requirements.begin(), here, name) != here)
+      root.FaultAt("requires", i, fmt::format("\"{}\" is named twice", name));
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string_view nearest = Nearest(name, known);
+    root.FaultAt(
+        "requires", i,
+        nearest.empty()
+            ? fmt::format("no lab may require \"{}\" of the kernel; known here: {}", name, fmt::join(known, ", "))
+            : fmt::format("no lab may require \"{}\" of the kernel; did you mean \"{}\"?", name, nearest));
+  }
 }
 
 bool IsEnvironmentName(std::string_view name) {
@@ -290,12 +312,28 @@ void LoadProbeServices(const Questions& asked, Lab& lab) {
   for (const auto& [host, there] : asked.elsewhere) LoadProbeServices(there, lab);
 }
 
-// Hosts are cut off and put back; all else is done to a service.
+// What runs on the learner's host may be called by that host too.
+bool IsThing(const Lab& lab, const std::string& name) {
+  const std::string here = lab.hosts.front().name + "/";
+  const std::string id = name.starts_with(here) ? name.substr(here.size()) : name;
+  return IsName(lab.services, id) || IsName(lab.processes, id);
+}
+
 bool CanBeDone(const Action& action, const Lab& lab) {
-  const auto& [verb, name] = action;
-  if (verb != "cut" && verb != "restore") return IsName(lab.services, name);
-  return !lab.networks.empty() && std::any_of(lab.hosts.begin(), lab.hosts.end(),
-                                              [&name = name](const LabHost& host) { return host.name == name; });
+  const bool is_host = std::any_of(lab.hosts.begin(), lab.hosts.end(),
+                                   [&action](const LabHost& host) { return host.name == action.target; });
+  if (action.verb == "run") return action.target.empty() || is_host;
+  const bool is_plugged = is_host && !lab.networks.empty();
+  if (action.verb == "cut" || action.verb == "restore") return is_plugged;
+  const bool may_be_host = action.verb == "stop" || action.verb == "start";
+  return IsThing(lab, action.target) || (may_be_host && is_plugged);
+}
+
+std::string_view WhatIsMissing(const std::string& verb) {
+  if (verb == "run") return "host";
+  if (verb == "cut" || verb == "restore") return "host on a network";
+  return verb == "stop" || verb == "start" ? "[[service]], [[process]] or host on a network"
+                                           : "[[service]] or [[process]]";
 }
 
 // What the checks ask for must be there: names of services and processes, services of probes.
@@ -321,9 +359,8 @@ void ReadQuestions(TomlTable& root, Lab& lab) {
   LoadProbeServices(lab.asked, lab);
   for (const Action& action : ActionsOf(lab.asked)) {
     if (CanBeDone(action, lab)) continue;
-    const bool on_host = action.first == "cut" || action.first == "restore";
-    root.FaultAt("check", fmt::format("a check says {} = \"{}\", but there is no such {}", action.first, action.second,
-                                      on_host ? "host on a network" : "[[service]]"));
+    root.FaultAt("check", fmt::format("a check says {} = \"{}\", but there is no such {}", action.verb, action.target,
+                                      WhatIsMissing(action.verb)));
   }
 }
 
@@ -343,6 +380,7 @@ std::vector<std::string> ReadKeys(TomlTable root, Lab& lab) {
   for (const TomlTable& hint : root.Tables("hints")) lab.hints.push_back(ReadText(hint));
   ReadLimits(root, lab);
   lab.privileges = root.Bool("privileges").value_or(false);
+  ReadRequirements(root, lab);
   std::uint64_t capabilities = kDefaultCapabilities;
   ReadCapabilities(root, capabilities);
   lab.hosts = ReadHosts(root, lab.image, capabilities, lab.networks);

@@ -49,6 +49,7 @@ struct Lab {
   std::vector<Text> hints;
   Limits limits;
   bool privileges = false;
+  std::vector<std::string> requirements;            // of the kernel, by the names of KernelFeatures()
   std::vector<LabHost> hosts;                       // at least one; the first is the learner's
   std::vector<std::string> networks;                // by name
   std::vector<LabService> services;                 // in the order in which they start on their host

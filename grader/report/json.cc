@@ -101,6 +101,7 @@ json::object SeedJson(const SeedFinding& seed, Language language) {
   object["status"] = finding.status == Finding::Status::kPassed ? "passed" : "failed";
   if (finding.expected) object["expected"] = ValidUtf8(*finding.expected);
   if (finding.actual) object["actual"] = ValidUtf8(*finding.actual);
+  if (finding.took) object["took_ms"] = finding.took->count();
   if (finding.diff) object["diff"] = DiffString(*finding.diff, language);
   return object;
 }

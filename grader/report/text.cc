@@ -86,7 +86,7 @@ class TextReport {
   std::string Say(const Text& text) const { return Printable(text.In(options_.language)); }
 
   std::string Styled(std::string_view text, Style style) const {
-    return options_.colour ? fmt::format("{}{}\x1b[0m", Code(style), text) : std::string(text);
+    return options_.colour && !text.empty() ? fmt::format("{}{}\x1b[0m", Code(style), text) : std::string(text);
   }
 
   // An empty line, unless there is one already.
@@ -129,8 +129,9 @@ class TextReport {
   static std::string Points(const CheckReport& check) { return fmt::format("{}/{}", check.points, check.max_points); }
 
   void CheckLines(const CheckReport& check, std::size_t points_width) {
-    Line(fmt::format("{} {:>{}}  {}", Styled(Mark(check.status), MarkStyle(check.status)), Points(check), points_width,
-                     PrintableLine(check.name.In(options_.language)) + (check.hidden ? HiddenMark() : "")));
+    Line(fmt::format("{} {:>{}}  {}{}{}", Styled(Mark(check.status), MarkStyle(check.status)), Points(check),
+                     points_width, PrintableLine(check.name.In(options_.language)), Styled(Waited(check), Style::kDim),
+                     check.hidden ? HiddenMark() : ""));
     if (check.status == CheckStatus::kPassed) return;
     if (check.status == CheckStatus::kSkipped) Reason(Say("skipped", "已跳过"), check.reason);
     if (check.status == CheckStatus::kError) Reason(Say("could not be checked", "无法检查"), check.reason);
@@ -141,6 +142,18 @@ class TextReport {
   }
 
   std::string HiddenMark() const { return "  " + Styled(Say("(hidden)", "（不公开）"), Style::kDim); }
+
+  // How long a check that waits took to pass, on the slowest seed; empty for others.
+  std::string Waited(const CheckReport& check) const {
+    const SeedFinding* told = FirstFailed(check);
+    const bool passed = told == nullptr;
+    for (const SeedFinding& seed : check.seeds)
+      if (passed && (told == nullptr || told->finding.took < seed.finding.took)) told = &seed;
+    if (told == nullptr || !told->finding.took) return "";
+    const double seconds = static_cast<double>(told->finding.took->count()) / 1000;
+    return passed ? fmt::format(fmt::runtime(Say(" (took {:.1f} s)", "（用时 {:.1f} 秒）")), seconds)
+                  : fmt::format(fmt::runtime(Say(" (waited {:.1f} s)", "（等了 {:.1f} 秒）")), seconds);
+  }
 
   void Reason(std::string_view what, const Text& reason) {
     Indented(reason.empty() ? std::string(what)

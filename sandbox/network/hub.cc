@@ -21,6 +21,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "sandbox/network/settings.h"
 #include "sandbox/network/visit.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
@@ -107,6 +108,7 @@ int Hub::AddNetwork(const std::string& name) {
 void Hub::MakePort(int port, const Plug& plug, const std::string& name) {
   const NetworkVisit visit(plug.init_pidfd);
   const Fd there = NetworkVisit::Here();
+  RestoreIpv4Defaults();
   const Link link = NewLink(::rtnl_link_veth_alloc());
   ::rtnl_link_set_ifindex(link.get(), port);
   ::rtnl_link_set_name(link.get(), fmt::format("port{}", port).c_str());

@@ -23,10 +23,10 @@ constexpr std::chrono::milliseconds kTick{1};
 
 }  // namespace
 
-RouteSocket::RouteSocket() : socket_(::nl_socket_alloc(), &::nl_socket_free) {
+RouteSocket::RouteSocket(int protocol) : socket_(::nl_socket_alloc(), &::nl_socket_free) {
   if (!socket_) throw OsError(ENOMEM, "make a netlink socket");
   ::nl_socket_modify_err_cb(get(), NL_CB_CUSTOM, &RouteSocket::NoteError, this);
-  Check(::nl_connect(get(), NETLINK_ROUTE), "open a netlink socket");
+  Check(::nl_connect(get(), protocol), "open a netlink socket");
 }
 
 int RouteSocket::NoteError(sockaddr_nl* /*from*/, nlmsgerr* error, void* self) {

@@ -1,7 +1,8 @@
 // A conversation with the kernel about one network namespace's devices and addresses (rtnetlink(7)), by libnl. Used by
-// the hub.
+// the hub, and by what tries out the kernel's features.
 #pragma once
 
+#include <linux/netlink.h>
 #include <netlink/route/link.h>
 #include <netlink/socket.h>
 
@@ -13,8 +14,8 @@ namespace shellab {
 // Speaks about the network namespace that the thread was in when it was made.
 class RouteSocket {
  public:
-  // Throws OsError.
-  RouteSocket();
+  // `protocol` is one of netlink(7)'s, for a conversation about something else. Throws OsError.
+  explicit RouteSocket(int protocol = NETLINK_ROUTE);
   RouteSocket(const RouteSocket&) = delete;
   RouteSocket& operator=(const RouteSocket&) = delete;
 

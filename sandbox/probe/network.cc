@@ -1,4 +1,5 @@
-// The networks between a sandbox's hosts.
+// The networks between a sandbox's hosts, and what labs may want of them beyond that.
+#include <fmt/format.h>
 #include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -19,6 +20,18 @@ ProbeResult ProbeNetworks(const std::filesystem::path& /*state*/) {
   hub.Attach({.network = network, .init_pidfd = self.get(), .interface = "eth0", .address = "10.0.0.1/24"});
   hub.Settle();
   return {ProbeResult::Status::kOk, "a bridge and an interface plugged into it, in namespaces of their own", ""};
+}
+
+MachineProbe ProbeOf(const KernelFeature& feature) {
+  const auto run = [&feature](const std::filesystem::path& /*state*/) -> ProbeResult {
+    EnterNetworkOfAGuest();
+    feature.use();
+    return {ProbeResult::Status::kOk, std::string(feature.purpose), ""};
+  };
+  return {std::string(feature.name), false, run,
+          fmt::format("load it: modprobe -a {}; where there is no such module, boot a kernel with CONFIG_{}, such as "
+                      "Debian's: apt-get install linux-image-amd64",
+                      feature.module, feature.option)};
 }
 
 }  // namespace shellab

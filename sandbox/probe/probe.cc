@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -83,15 +84,17 @@ ProbeResult RunInChild(const std::function<ProbeResult()>& work) {
   return {ProbeResult::Status::kMissing, fmt::format("the probe did not come to an end ({})", end), ""};
 }
 
-ProbeResult RunProbe(const Probe& probe, const std::filesystem::path& state) {
+ProbeResult RunProbe(const MachineProbe& probe, const std::filesystem::path& state) {
   ProbeResult finding = RunInChild([&] { return probe.run(state); });
   if (finding.status == ProbeResult::Status::kOk || !finding.fix.empty()) return finding;
   finding.fix = ::geteuid() == 0 ? probe.fix : kRunAsRoot;
   return finding;
 }
 
-const std::vector<Probe>& AllProbes() {
-  static const std::vector<Probe> probes = {
+namespace {
+
+std::vector<MachineProbe> MakeProbes() {
+  std::vector<MachineProbe> probes = {
       {"root", true, ProbeRoot, kRunAsRoot},
       {"kernel", true, ProbeKernel, "boot Linux 5.19 or newer"},
       {"state-folder", true, ProbeStateFolder,
@@ -118,7 +121,20 @@ const std::vector<Probe>& AllProbes() {
       {"mmdebstrap", false, ProbeMmdebstrap, "apt-get install mmdebstrap"},
       {"newuidmap", false, ProbeNewuidmap, "apt-get install uidmap"},
   };
+  for (const KernelFeature& feature : KernelFeatures()) probes.push_back(ProbeOf(feature));
   return probes;
+}
+
+}  // namespace
+
+const std::vector<MachineProbe>& AllProbes() {
+  static const std::vector<MachineProbe> probes = MakeProbes();
+  return probes;
+}
+
+const MachineProbe& ProbeCalled(std::string_view id) {
+  const std::vector<MachineProbe>& all = AllProbes();
+  return *std::find_if(all.begin(), all.end(), [id](const MachineProbe& probe) { return probe.id == id; });
 }
 
 }  // namespace shellab

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shellab {
@@ -19,19 +20,22 @@ struct ProbeResult {
   std::string fix;
 };
 
-struct Probe {
+struct MachineProbe {
   std::string id;
   bool needed = true;                                                  // grading is impossible where it is missing
   std::function<ProbeResult(const std::filesystem::path& state)> run;  // may throw HostError: missing
   std::string fix;                                                     // what to do when `run` throws
 };
 
-// Every probe, in the order in which a person mends a machine.
-const std::vector<Probe>& AllProbes();
+// Every probe, in the order in which a person mends a machine; last those of what only some labs require
+// (KernelFeatures), each called as it is.
+const std::vector<MachineProbe>& AllProbes();
+// The one of that id, which is there.
+const MachineProbe& ProbeCalled(std::string_view id);
 
 // Runs a probe for the state folder `state`. Never throws for what the machine lacks: that is what it returns. Throws
 // OsError where not even a child process can be made.
-ProbeResult RunProbe(const Probe& probe, const std::filesystem::path& state);
+ProbeResult RunProbe(const MachineProbe& probe, const std::filesystem::path& state);
 
 // Runs `work` in a child of this process and returns what it returns; a HostError, a crash or half a minute without an
 // end is kMissing. What the child does to itself (namespaces, limits, identity) ends with it. Throws OsError where no

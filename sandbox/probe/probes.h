@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "sandbox/network/features.h"
 #include "sandbox/probe/probe.h"
 
 namespace shellab {
@@ -43,5 +44,6 @@ ProbeResult ProbeCpuController(const std::filesystem::path& state);
 ProbeResult ProbeSandbox(const std::filesystem::path& state);
 // network.cc
 ProbeResult ProbeNetworks(const std::filesystem::path& state);
+MachineProbe ProbeOf(const KernelFeature& feature);
 
 }  // namespace shellab

@@ -207,6 +207,7 @@ asio::awaitable<void> Supervisor::Carry(std::shared_ptr<Order> order) {
   Service& service = **found;
   try {
     if (order->verb == "kill") {
+      service.restart_timer.cancel();
       if (service.running()) {
         service.child->OnEnd(nullptr);  // it is the grader who decides when it starts again
         service.child->Signal(SIGKILL);

@@ -45,8 +45,8 @@ ExecResult Printed(const std::string& out, const std::string& err = "", int code
 
 Finding Verify(const CheckSpec& spec, const ExecResult& answer, const ExecResult* reference = nullptr) {
   boost::asio::io_context context;
-  const RunResult answer_run{answer, {}, {}};
-  const RunResult reference_run{reference != nullptr ? *reference : ExecResult{}, {}, {}};
+  const RunResult answer_run{answer, {}, {}, {}};
+  const RunResult reference_run{reference != nullptr ? *reference : ExecResult{}, {}, {}, {}};
   const Evidence evidence{answer_run, reference != nullptr ? &reference_run : nullptr};
   auto finding = boost::asio::co_spawn(context, spec.check->Verify(evidence), boost::asio::use_future);
   context.run();

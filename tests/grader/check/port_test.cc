@@ -8,6 +8,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
+constexpr ProcessId kMaster{6, 600};
 constexpr ProcessId kServer{7, 700};
 constexpr ProcessId kStranger{9, 900};
 
@@ -18,8 +19,10 @@ RunResult World() {
                            {"tcp", "0.0.0.0", 8081, {kStranger}},
                            {"tcp", "127.0.0.1", 3306, {kStranger}},
                            {"udp", "0.0.0.0", 53, {kStranger}}};
-  result.seen.named["server"].now = {kServer};
-  result.seen.named["other"].now = {};
+  // It listens through a child of its main process.
+  result.seen.named["server"].now = {kMaster};
+  result.seen.named["server"].family = {kMaster, kServer};
+  result.seen.named["other"].family = {};
   return result;
 }
 

@@ -60,6 +60,44 @@ TEST(List, AsJson) {
   EXPECT_THAT(std::string(mine->at("obstacle").as_string()), HasSubstr("shellab image build base"));
 }
 
+// The program where no user namespace can be made, and so no feature of the kernel tried out (user_namespaces(7)).
+testing::Ended RunWithoutFeatures(const Files& files, std::vector<std::string> args) {
+  testing::Command command;
+  command.argv = {"unshare",
+                  "--user",
+                  "--map-root-user",
+                  "sh",
+                  "-c",
+                  "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"",
+                  "sh",
+                  testing::ProgramPath()};
+  command.argv.insert(command.argv.end(), args.begin(), args.end());
+  command.env = {"SHELLAB_STATE=" + (files.path() / ".state").native(), "SHELLAB_LABS=" + files.path().native(),
+                 "LC_ALL=C.UTF-8"};
+  return testing::RunToEnd(command);
+}
+
+constexpr char kLacksTbf[] =
+    "this machine's kernel lacks what the lab requires: tbf (make a user and a network namespace: No space left on "
+    "device); how to mend that, shellab doctor says\n";
+
+TEST(List, SaysWhatTheKernelLacks) {
+  const Files files;
+  files.MakeLab("my-lab", "requires = [\"tbf\"]");
+  EXPECT_THAT(RunWithoutFeatures(files, {"list"}).out,
+              HasSubstr(std::string("Cannot run here: my-lab\n  ") + kLacksTbf));
+  EXPECT_THAT(RunWithoutFeatures(files, {"list", "--lang", "zh"}).out,
+              HasSubstr("\n  本机内核缺少该实验所需的功能：tbf（"));
+  EXPECT_THAT(RunWithoutFeatures(files, {"show", "my-lab"}).out,
+              HasSubstr(std::string("\nCannot run here: ") + kLacksTbf));
+  const testing::Ended started = RunWithoutFeatures(files, {"start", "my-lab"});
+  EXPECT_EQ(started.code, 3);
+  EXPECT_THAT(started.err, HasSubstr(kLacksTbf));
+  const testing::Ended tested = RunWithoutFeatures(files, {"test", "my-lab"});
+  EXPECT_EQ(tested.code, 3) << tested.err;
+  EXPECT_EQ(tested.out, std::string("none my-lab: cannot run here: ") + kLacksTbf);
+}
+
 TEST(List, OneFaultyLabHidesNoOther) {
   const Files files;
   files.MakeLab("my-lab");

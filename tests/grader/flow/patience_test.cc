@@ -35,6 +35,11 @@ class Asked {
       if (passed[i]) findings[i] = Passed();
     return patience_.WantsAnotherLook(findings, start_ + milliseconds(at));
   }
+  // What it took, to 100 milliseconds: the test's own clock is a little behind.
+  std::optional<int> Took(std::size_t check) const {
+    const auto took = patience_.Took(check);
+    return took ? std::optional(static_cast<int>((took->count() + 50) / 100 * 100)) : std::nullopt;
+  }
 
  private:
   Patience patience_;
@@ -71,6 +76,18 @@ TEST(Patience, LooksWhileItMustHold) {
   EXPECT_TRUE(asked.At(600, {true}));
   EXPECT_TRUE(asked.At(1050, {true}));
   EXPECT_FALSE(asked.At(1150, {true}));
+}
+
+TEST(Patience, TellsWhatPassingTook) {
+  const Lab lab = LabWith({{5000, 0}, {5000, 0}, {5000, 2000}, {0, 0}});
+  Asked asked(lab);
+  asked.At(1000, {false, true, true, true});
+  asked.At(3000, {true, false, true, true});
+  asked.At(6000, {true, false, true, true});
+  EXPECT_EQ(asked.Took(0), 3000) << "until it passed";
+  EXPECT_EQ(asked.Took(1), 6000) << "it passed once, but does not now";
+  EXPECT_EQ(asked.Took(2), 1000) << "that it holds is not counted";
+  EXPECT_EQ(asked.Took(3), std::nullopt) << "it is not waited for";
 }
 
 }  // namespace

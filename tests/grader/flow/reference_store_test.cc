@@ -28,7 +28,7 @@ RunResult Sample() {
   Probe probe;
   probe.script = "redis-cli get a";
   probe.files = {"dump.sql"};
-  probe.actions = {{"kill", "redis"}};
+  probe.actions = {{"kill", "redis", ""}};
   probe.wall = std::chrono::seconds(3);
   probe.tells_expected = true;
   result.seen.probes[probe] = command;

@@ -198,12 +198,15 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Case{13, "foo = 1",
              "lab.toml:13:1: unknown key `foo`; known here: format, title, topics, level, image, answer, seeds, user, "
-             "env, hints, limits, privileges, capabilities, network, host, generators, interpreters, service, process, "
+             "env, hints, limits, privileges, requires, capabilities, network, host, generators, interpreters, "
+             "service, process, "
              "check"},
-        Case{13, "requires = [\"ip_vs\"]",
-             "lab.toml:13:1: unknown key `requires`; known here: format, title, topics, level, image, answer, seeds, "
-             "user, env, hints, limits, privileges, capabilities, network, host, generators, interpreters, service, "
-             "process, check"},
+        Case{13, "requires = [\"ip_vs\", \"ipvs\"]",
+             "lab.toml:13:22: no lab may require \"ipvs\" of the kernel; did you mean \"ip_vs\"?"},
+        Case{13, "requires = [\"kvm\", \"tbf\", \"tbf\"]",
+             "lab.toml:13:13: no lab may require \"kvm\" of the kernel; known here: 8021q, bonding, dummy, ip_vs, "
+             "iptables, ipvlan, macvlan, netem, nftables, tbf, vxlan, wireguard\n"
+             "lab.toml:13:27: \"tbf\" is named twice"},
         Case{13, "[[service]]\nuse = \"mariadbd\"\n",
              "lab.toml:14:7: no service \"mariadbd\" is described in fixtures/services"},
         Case{13, "[[service]]\nuse = \"redis\"\nready = { tpc = 6379 }\n",

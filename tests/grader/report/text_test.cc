@@ -84,6 +84,19 @@ TEST(RenderText, SpeaksChinese) {
 )");
 }
 
+TEST(RenderText, TellsWhatACheckThatWaitsTook) {
+  Report report = PartlyRight();
+  report.checks[0].seeds[1].finding.took = std::chrono::milliseconds(10'040);
+  report.checks[1].seeds = {PassedOn(11), PassedOn(12)};
+  report.checks[1].seeds[0].finding.took = std::chrono::milliseconds(40);
+  report.checks[1].seeds[1].finding.took = std::chrono::milliseconds(3'170);
+  EXPECT_THAT(RenderText(report, {}), HasSubstr("  prints the column (waited 10.0 s)\n"));
+  EXPECT_THAT(RenderText(report, {}), HasSubstr("  ends well (took 3.2 s)\n"));
+  const std::string chinese = RenderText(report, {.language = Language::kChinese});
+  EXPECT_THAT(chinese, HasSubstr("  输出该列（等了 10.0 秒）\n"));
+  EXPECT_THAT(chinese, HasSubstr("  正常结束（用时 3.2 秒）\n"));
+}
+
 TEST(RenderText, FullMarksAreShort) {
   Report report = PartlyRight();
   report.learner = "-";

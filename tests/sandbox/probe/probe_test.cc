@@ -1,6 +1,7 @@
 // Every probe finds its feature on this machine, and finds it missing where it is taken away for real.
 #include "sandbox/probe/probe.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <linux/capability.h>
 #include <sched.h>
@@ -11,10 +12,12 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 
 #include "sandbox/cgroup/controllers.h"
 #include "sandbox/image/store.h"
+#include "sandbox/network/features.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 #include "tests/sandbox/probe/world.h"
@@ -51,7 +54,7 @@ class Scratch : public ::testing::Test {
 using StateFolder = Scratch;
 
 TEST(Probes, FindAllThatIsNeededOnThisMachine) {
-  for (const Probe& probe : AllProbes()) {
+  for (const MachineProbe& probe : AllProbes()) {
     if (!probe.needed) continue;
     const ProbeResult finding = RunProbe(probe, DefaultStateFolder());
     EXPECT_EQ(finding.status, Status::kOk) << probe.id << ": " << finding.detail << "\nfix: " << finding.fix;
@@ -61,7 +64,7 @@ TEST(Probes, FindAllThatIsNeededOnThisMachine) {
 }
 
 TEST_F(Scratch, ProbesLeaveNothingBehind) {
-  for (const Probe& probe : AllProbes()) RunProbe(probe, folder_.path());
+  for (const MachineProbe& probe : AllProbes()) RunProbe(probe, folder_.path());
   for (const auto& entry : fs::recursive_directory_iterator(folder_.path()))
     EXPECT_TRUE(entry.is_directory() && fs::is_empty(entry)) << entry.path();
   EXPECT_EQ(RunProbe(AllProbes().front(), folder_.path()).status, Status::kOk);
@@ -233,6 +236,41 @@ TEST_F(StateFolder, MayBeInertForSandboxes) {
 TEST_F(Scratch, BaseImageIsMissingUntilItIsBuilt) {
   EXPECT_THAT(FindIn("base-image", folder_.path(), [] {}),
               Is(Status::kMissing, "no image base", "shellab image build base"));
+}
+
+// What a machine has of them is its kernel's matter: what `ip` or the kernel's own list can tell is held against it.
+TEST(KernelFeatures, AreFoundWhereTheKernelHasThem) {
+  const auto has = [](const std::string& devices_and_filters) {
+    return std::system(
+               fmt::format("unshare --user --net --map-root-user sh -c '{}' >/dev/null 2>&1", devices_and_filters)
+                   .c_str()) == 0;
+  };
+  const std::string above = "ip link add lower type veth peer name other && ip link add link lower name upper type ";
+  const std::pair<const char*, std::string> features[] = {
+      {"8021q", above + "vlan id 7"},
+      {"bonding", "ip link add upper type bond"},
+      {"dummy", "ip link add upper type dummy"},
+      {"ipvlan", above + "ipvlan"},
+      {"macvlan", above + "macvlan"},
+      {"netem", "ip link add lower type veth peer name other && tc qdisc add dev lower root netem delay 1ms"},
+      {"tbf",
+       "ip link add lower type veth peer name other && "
+       "tc qdisc add dev lower root tbf rate 1mbit burst 10k latency 50ms"},
+      {"vxlan", "ip link add upper type vxlan id 7 dstport 4789"},
+      {"wireguard", "ip link add upper type wireguard"},
+  };
+  for (const auto& [id, command] : features)
+    EXPECT_EQ(RunProbe(ProbeCalled(id), DefaultStateFolder()).status, has(command) ? Status::kOk : Status::kMissing)
+        << id;
+}
+
+TEST(KernelFeatures, AreMissingWhereTheKernelRefuses) {
+  for (const KernelFeature& feature : KernelFeatures()) {
+    const auto no_sockets = [] { Refuse({SCMP_SYS(socket)}, EAFNOSUPPORT); };
+    EXPECT_THAT(FindIn(std::string(feature.name), no_sockets),
+                Is(Status::kMissing, "Address family not supported", std::string(feature.module)));
+    EXPECT_FALSE(ProbeCalled(feature.name).needed);
+  }
 }
 
 TEST(Mmdebstrap, IsMissingWhereItIsNotInstalled) {

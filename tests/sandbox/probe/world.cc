@@ -21,8 +21,8 @@
 namespace shellab::testing {
 namespace {
 
-const Probe& ProbeCalled(const std::string& id) {
-  for (const Probe& probe : AllProbes())
+const MachineProbe& ProbeCalled(const std::string& id) {
+  for (const MachineProbe& probe : AllProbes())
     if (probe.id == id) return probe;
   throw std::invalid_argument("there is no probe " + id);
 }
