@@ -1,4 +1,4 @@
-// shellab grade LAB FILE... | -c COMMAND | -, or --set SET FOLDER...: runs answers and reports what they earn.
+// shellab grade LAB FILE... | -c COMMAND | -, or --set SET PATH...: runs answers and reports what they earn.
 #include "grader/grade.h"
 
 #include <fmt/format.h>
@@ -15,7 +15,6 @@
 #include <string_view>
 #include <thread>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "grader/commands/context.h"
@@ -26,6 +25,7 @@
 #include "grader/report/class_report.h"
 #include "grader/report/format.h"
 #include "grader/report/output_file.h"
+#include "grader/report/plan.h"
 #include "grader/report/report.h"
 #include "grader/submission/collect.h"
 #include "grader/usage_error.h"
@@ -36,8 +36,10 @@ namespace asio = boost::asio;
 namespace {
 
 struct Options {
-  std::vector<std::string> words;  // LAB FILE..., or with --set FOLDER...
+  std::vector<std::string> words;  // LAB FILE..., or with --set PATH...
   std::optional<std::string> set;
+  std::string roster;
+  bool plan = false;
   std::optional<std::string> command;
   std::optional<std::int64_t> seed;
   std::string format = "text";
@@ -126,24 +128,14 @@ void Refuse(ClassCell& cell, const Unread& unread) {
   cell.reason = unread.reason;
 }
 
-// The matrix before anything was graded.
-ClassReport EmptyClass(const LabSet& set, const Collection& collection) {
+// The matrix before anything was graded, without learners.
+ClassReport EmptyClass(const LabSet& set) {
   ClassReport report;
   ClassHead& head = report.head();
   head.set = set.id;
   head.title = set.title;
-  head.notes = collection.notes;
   for (const SetLab& entry : set.labs)
     head.columns.push_back({entry.lab.id, entry.lab.title, entry.lab.MaxPoints(), entry.weight});
-  for (const Submission& submission : collection.submissions) {
-    ClassRow row;
-    row.learner = submission.learner;
-    row.cells.resize(set.labs.size());
-    row.notes = submission.notes;
-    if (submission.unread)
-      for (ClassCell& cell : row.cells) Refuse(cell, *submission.unread);
-    report.rows.push_back(std::move(row));
-  }
   return report;
 }
 
@@ -168,60 +160,84 @@ int ExitCode(const ClassReport& report, bool strict) {
 // One answer of a class.
 struct Task {
   const Lab* lab = nullptr;
-  std::filesystem::path file;
-  const std::string* learner = nullptr;
-  ClassCell* cell = nullptr;
+  Answer answer;
+  std::size_t row = 0;
+  std::size_t column = 0;
 };
 
-std::vector<Task> TasksOf(const LabSet& set, const Collection& collection, ClassReport& report) {
-  std::vector<Task> tasks;
-  for (std::size_t i = 0; i < report.rows.size(); ++i) {
-    const Submission& submission = collection.submissions[i];
-    for (std::size_t j = 0; j < set.labs.size(); ++j)
-      if (!submission.answers[j].empty())
-        tasks.push_back({&set.labs[j].lab, submission.answers[j], &submission.learner, &report.rows[i].cells[j]});
+// Adds the learner's row, and a task for the last attempt at each lab.
+void AddLearner(const LabSet& set, Submission submission, ClassReport& report, std::vector<Task>& tasks) {
+  ClassRow row;
+  row.learner = submission.learner;
+  row.name = submission.name;
+  row.email = submission.email;
+  row.id = submission.id;
+  row.notes = submission.notes;
+  for (std::size_t i = 0; i < set.labs.size(); ++i) {
+    ClassCell& cell = row.cells.emplace_back();
+    if (submission.unread) Refuse(cell, *submission.unread);
+    std::vector<HandedIn>& attempts = submission.answers[i];
+    if (attempts.empty()) continue;
+    HandedIn& last = attempts.back();
+    cell.file = last.name;
+    cell.attempts = static_cast<int>(attempts.size());
+    if (last.unread) {
+      Refuse(cell, *last.unread);
+    } else {
+      tasks.push_back({&set.labs[i].lab, AnswerFrom(submission.learner, last), report.rows.size(), i});
+    }
   }
-  return tasks;
+  report.rows.push_back(std::move(row));
 }
 
-asio::awaitable<int> GradeClass(Session& session, const LabSet& set, const Options& options,
-                                const Collection& collection, const RenderOptions& render) {
+asio::awaitable<int> GradeClass(Session& session, const LabSet& set, const Options& options, ClassReport& report,
+                                const std::vector<Task>& tasks, const RenderOptions& render) {
   const Seeds seeds = SeedsOf(options);
-  ClassReport report = EmptyClass(set, collection);
-  const std::vector<Task> tasks = TasksOf(set, collection, report);
   // A large class's matrix needs neither what its answers printed nor what each check found.
   const bool only_points = options.format == "text" && report.rows.size() > 1;
   const std::function<asio::awaitable<void>(std::size_t)> grade = [&](std::size_t i) -> asio::awaitable<void> {
     const Task& task = tasks[i];
-    auto read = ReadCollected(task.file);
-    if (const Unread* unread = std::get_if<Unread>(&read)) {
-      Refuse(*task.cell, *unread);
-      co_return;
-    }
-    Answer answer{*task.learner, std::get<std::string>(std::move(read))};
-    answer.is_sql = LooksLikeSql(answer.script);
-    task.cell->report = co_await Grade(session.runner, *task.lab, seeds, answer);
-    task.cell->report.set = set.id;
-    task.cell->status = ClassCell::Status::kReported;
+    ClassCell& cell = report.rows[task.row].cells[task.column];
+    cell.report = co_await Grade(session.runner, *task.lab, seeds, task.answer);
+    cell.report.set = set.id;
+    cell.status = ClassCell::Status::kReported;
     if (!only_points) co_return;
-    task.cell->report.checks.clear();
-    task.cell->report.runs.clear();
+    cell.report.checks.clear();
+    cell.report.runs.clear();
   };
   co_await ForEach(tasks.size(), options.jobs, grade);
   WriteReport(options.format, report, render, options.output);
   co_return ExitCode(report, options.strict);
 }
 
+int PrintPlan(const LabSet& set, const Options& options, const CollectOptions& collect, const RenderOptions& render) {
+  Plan plan;
+  plan.set = set.id;
+  plan.labs.assign(collect.labs.begin(), collect.labs.end());
+  plan.notes = Collect({options.words.begin(), options.words.end()}, collect,
+                       [&plan](const Submission& submission) { plan.Add(submission); });
+  fmt::print("{}", options.format == "json" ? RenderJson(plan, render) : RenderText(plan, render));
+  return plan.IsReadable() ? 0 : 2;
+}
+
 void GradeSet(const Options& options, Context& context) {
   const auto roots = LabRoots(context.labs);
   const LabSet set = LoadSet(FindSet(roots, *options.set), roots);
-  if (options.words.empty()) throw UsageError("name folders of answers: a learner's, or one that holds all learners'");
-  std::vector<std::string_view> ids;
-  for (const SetLab& entry : set.labs) ids.push_back(entry.lab.id);
-  const Collection collection = Collect({options.words.begin(), options.words.end()}, ids);
+  if (options.words.empty()) throw UsageError("name what was handed in: files, folders or archives");
+  CollectOptions collect;
+  for (const SetLab& entry : set.labs) collect.labs.push_back(entry.lab.id);
+  collect.roster = options.roster;
   const RenderOptions render = RenderOf(options, context);
+  if (options.plan) {
+    context.exit_code = PrintPlan(set, options, collect, render);
+    return;
+  }
+  ClassReport report = EmptyClass(set);
+  std::vector<Task> tasks;
+  report.head().notes = Collect({options.words.begin(), options.words.end()}, collect,
+                                [&](Submission submission) { AddLearner(set, std::move(submission), report, tasks); });
   Session session(context.state);
-  context.exit_code = RunLoop([&] { return GradeClass(session, set, options, collection, render); });
+  context.exit_code = RunLoop([&] { return GradeClass(session, set, options, report, tasks, render); });
 }
 
 }  // namespace
@@ -232,10 +248,14 @@ void AddGradeCommand(CLI::App& app, Context& context) {
   command
       ->add_option("LAB", options->words,
                    "A lab (its name, see `shellab list`, or its folder) and scripts that answer it, - for standard "
-                   "input. With --set folders: a learner's, which holds an answer to each lab as <lab>.sh, or one that "
-                   "holds a folder for each learner")
+                   "input. With --set what a class handed in: scripts, folders or archives, a learner's or all "
+                   "learners', exports of Moodle, Canvas and GitHub Classroom")
       ->type_name("FILE");
   auto* set = command->add_option("--set", options->set, "Grade all labs of this set: its name or its file");
+  command->add_option("--roster", options->roster, "The list of who takes the course: CSV with headings")
+      ->needs(set)
+      ->type_name("FILE");
+  command->add_flag("--plan", options->plan, "Print what would be graded, and what is wrong with it")->needs(set);
   command->add_option("-c", options->command, "Grade this command line")->type_name("COMMAND")->excludes(set);
   command->add_option("--seed", options->seed, "Generate the data from this number instead of a fresh secret");
   command->add_option("--format", options->format, "How the report is written")->check(CLI::IsMember(FormatNames()));

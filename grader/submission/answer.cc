@@ -149,6 +149,10 @@ Answer ReadAnswer(const std::filesystem::path& path) {
   }
 }
 
+Answer AnswerFrom(std::string learner, const HandedIn& file) {
+  return {std::move(learner), file.bytes, UpperCase(file.name).ends_with(".SQL") || LooksLikeSql(file.bytes)};
+}
+
 Answer CommandAnswer(std::string command) {
   command += '\n';
   const bool is_sql = LooksLikeSql(command);

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "grader/submission/handed_in.h"
+
 namespace shellab {
 
 // A script may be as large as this.
@@ -29,6 +31,9 @@ bool LooksLikeSql(std::string_view script);
 // Reads a script from a file, or from standard input when `path` is "-". Throws UsageError when it cannot be read, is
 // no regular file, or is larger than an answer may be (1 MiB).
 Answer ReadAnswer(const std::filesystem::path& path);
+
+// The answer that Collect found: SQL by its name or its first word.
+Answer AnswerFrom(std::string learner, const HandedIn& file);
 
 // The answer that is one command line.
 Answer CommandAnswer(std::string command);

@@ -1,289 +1,386 @@
 #include "grader/submission/collect.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
 #include <system_error>
+#include <utility>
 
-#include "grader/submission/answer.h"
+#include "grader/submission/archive_reader.h"
+#include "grader/submission/class_archive.h"
+#include "grader/submission/disk_files.h"
+#include "grader/submission/fault.h"
+#include "grader/submission/gathering.h"
+#include "grader/submission/layout.h"
+#include "grader/submission/readable.h"
+#include "grader/submission/roster.h"
 #include "grader/usage_error.h"
 #include "sandbox/os/error.h"
-#include "sandbox/os/fd.h"
-#include "sandbox/os/file.h"
-#include "sandbox/toml/reader.h"
 
 namespace shellab {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kNamesShown = 5;
+// Deeper folders are no learner's work.
+constexpr std::size_t kMaxDepth = 32;
 
-struct Entry {
-  std::string name;
-  fs::file_type type;  // the entry's own: links are not followed
-};
-
-// What the folder holds, by name. Throws OsError.
-std::vector<Entry> List(const fs::path& folder) {
-  std::vector<Entry> entries;
+// The path as it was given, without what hides its last name: "class/", "class/.".
+fs::path Named(const fs::path& path) {
+  fs::path named = path.lexically_normal();
+  if (!named.has_filename()) named = named.parent_path();
+  if (named.filename() != "." && named.filename() != ".." && !named.empty()) return named;
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
-       entry.increment(error)) {
-    const fs::file_type type = entry->symlink_status(error).type();
-    if (error) break;
-    entries.push_back({entry->path().filename(), type});
-  }
-  if (error) throw OsError(error.value(), "list " + folder.native());
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
-  return entries;
+  named = fs::canonical(path, error);
+  if (error) throw OsError(error.value(), "open " + path.native());
+  return named;
 }
 
-bool IsFolder(const Entry& entry) { return entry.type == fs::file_type::directory; }
-bool IsHidden(const Entry& entry) { return entry.name.starts_with('.'); }
+FoundFile DiskFile(const fs::path& file, std::string path) {
+  FoundFile found;
+  found.path = std::move(path);
+  found.at = WrittenAt(file);
+  found.read = [file](std::uint64_t max, bool only_archive) { return ReadDiskFile(file, max, only_archive); };
+  return found;
+}
 
-// "a.txt, b/, c and 4 more": a folder of a million names makes one short note.
-struct Names {
-  std::vector<std::string> shown;
-  std::size_t count = 0;
-
-  void Add(const Entry& entry) {
-    if (++count <= kNamesShown) shown.push_back(IsFolder(entry) ? entry.name + "/" : entry.name);
-  }
-  void AddTo(std::vector<Text>& notes, std::string_view en, std::string_view zh) const {
-    if (count == 0) return;
-    const std::size_t more = count - shown.size();
-    notes.push_back(
-        {fmt::format("{}: {}{}", en, fmt::join(shown, ", "), more > 0 ? fmt::format(" and {} more", more) : ""),
-         fmt::format("{}：{}{}", zh, fmt::join(shown, "、"), more > 0 ? fmt::format(" 等 {} 个", count) : "")});
-  }
+// What is said of a learner's folder where all that lies in it shares something.
+struct FolderTrait {
+  bool late = false;
+  bool online_text = false;
+  bool is_clone = false;  // of a repository: its files were written when it was cloned
 };
 
-std::string Lower(std::string text) {
-  // Lab ids are ASCII; bytes of other characters stay as they are in any locale.
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-// Which lab a file's name means.
-class Labs {
+// Gives a learner's folder to the gathering, file by file.
+class FolderWalk {
  public:
-  explicit Labs(const std::vector<std::string_view>& ids) : ids_(ids), reversed_(ids.rbegin(), ids.rend()) {}
+  FolderWalk(Gathering& gathering, const FolderTrait& trait) : gathering_(gathering), trait_(trait) {}
 
-  std::size_t size() const { return ids_.size(); }
-  std::string FileName(std::size_t lab) const { return fmt::format("{}.sh", ids_[lab]); }
-
-  // The lab whose file has exactly this name.
-  std::optional<std::size_t> Exact(std::string_view name) const {
-    if (!name.ends_with(".sh")) return std::nullopt;
-    return IndexOf(name.substr(0, name.size() - 3));
-  }
-
-  // The lab that another spelling of a script's name means, if it means one more than any other.
-  std::optional<std::size_t> Near(std::string_view name) const {
-    const std::optional<std::string> word = WordOf(name);
-    if (!word) return std::nullopt;
-    if (const std::optional<std::size_t> exact = IndexOf(*word)) return exact;
-    const std::string_view nearest = Nearest(*word, ids_);
-    // Nearest gives the first of equals: another one from behind means that two are as near.
-    if (nearest.empty() || nearest != Nearest(*word, reversed_)) return std::nullopt;
-    return IndexOf(nearest);
+  void Walk(const fs::path& folder, const std::string& prefix, std::size_t depth) {
+    for (const DiskEntry& entry : ListHandedIn(folder)) {
+      if (entries_ > kMaxLearnersFiles) return;
+      ++entries_;
+      const std::string name = Readable(entry.name);
+      if (entry.is_folder()) {
+        if (depth == kMaxDepth) {
+          gathering_.AddFault(name, {{fmt::format("{} lies deeper than {} folders", name, kMaxDepth),
+                                      fmt::format("{} 的文件夹层数超过 {}", name, kMaxDepth)}});
+        } else {
+          Walk(folder / entry.name, prefix + name + "/", depth + 1);
+        }
+        continue;
+      }
+      FoundFile file = DiskFile(folder / entry.name, prefix + name);
+      if (trait_.is_clone) file.at.reset();
+      file.late = trait_.late;
+      file.online_text = trait_.online_text && name == "onlinetext.html";
+      gathering_.Add(file);
+    }
   }
 
  private:
-  std::optional<std::size_t> IndexOf(std::string_view id) const {
-    const auto found = std::find(ids_.begin(), ids_.end(), id);
-    if (found == ids_.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - ids_.begin());
-  }
-
-  // The name in small letters without what says that it is a script; nothing for other kinds of files.
-  static std::optional<std::string> WordOf(std::string_view name) {
-    std::string word = Lower(std::string(name));
-    for (const std::string_view ending : {".sh.txt", ".sh", ".txt"}) {
-      if (!word.ends_with(ending)) continue;
-      word.resize(word.size() - ending.size());
-      break;
-    }
-    if (word.find('.') != std::string::npos) return std::nullopt;
-    return word;
-  }
-
-  std::vector<std::string_view> ids_;
-  std::vector<std::string_view> reversed_;
+  Gathering& gathering_;
+  FolderTrait trait_;
+  std::size_t entries_ = 0;
 };
-
-// Fills the answers of one learner's folder from what it holds.
-void Assign(const fs::path& folder, const std::vector<Entry>& entries, const Labs& labs, Submission& submission) {
-  std::vector<const Entry*> others;
-  for (const Entry& entry : entries) {
-    const std::optional<std::size_t> lab = IsFolder(entry) ? std::nullopt : labs.Exact(entry.name);
-    if (lab) {
-      submission.answers[*lab] = folder / entry.name;
-    } else {
-      others.push_back(&entry);
-    }
-  }
-  std::map<std::size_t, std::vector<const Entry*>> near;
-  Names strays;
-  for (const Entry* entry : others) {
-    const std::optional<std::size_t> lab = IsFolder(*entry) ? std::nullopt : labs.Near(entry->name);
-    if (lab && submission.answers[*lab].empty()) {
-      near[*lab].push_back(entry);
-    } else {
-      strays.Add(*entry);
-    }
-  }
-  for (const auto& [lab, candidates] : near) {
-    if (candidates.size() == 1) {
-      const std::string& name = candidates.front()->name;
-      submission.answers[lab] = folder / name;
-      submission.notes.push_back({fmt::format("{} was taken for {}", name, labs.FileName(lab)),
-                                  fmt::format("{} 被当作 {}", name, labs.FileName(lab))});
-      continue;
-    }
-    Names names;
-    for (const Entry* candidate : candidates) names.Add(*candidate);
-    names.AddTo(submission.notes, fmt::format("not graded, since each could be {}", labs.FileName(lab)),
-                fmt::format("未评分，因为都可能是 {}", labs.FileName(lab)));
-  }
-  strays.AddTo(submission.notes, "no answers to this set", "不是本套实验的答案");
-}
 
 class Collector {
  public:
-  explicit Collector(const std::vector<std::string_view>& labs) : labs_(labs) {}
+  Collector(const CollectOptions& options, const std::function<void(Submission)>& take)
+      : labs_(options.labs),
+        roster_(options.roster.empty() ? Roster() : Roster::Read(options.roster)),
+        has_roster_(!options.roster.empty()),
+        handed_in_(roster_.entries().size()),
+        take_(take) {}
 
   void Add(const fs::path& path) {
     std::error_code error;
     const fs::path real = fs::canonical(path, error);
     if (error) throw UsageError(fmt::format("{}: {}", path.native(), error.message()));
-    if (!fs::is_directory(real, error))
-      throw UsageError(fmt::format("{} is no folder; --set takes a learner's folder or one that holds all learners'",
-                                   path.native()));
-    const std::vector<Entry> entries = List(path);
-    if (IsLearners(entries)) {
-      const fs::path named = Named(path);
-      if (Submission* submission = Begin(named, named.filename(), real)) Assign(path, entries, labs_, *submission);
-      return;
+    if (!IsNew(path, real)) return;
+    const fs::path named = Named(path);
+    if (fs::is_directory(real, error)) {
+      AddFolder(named, real);
+    } else if (!fs::is_regular_file(real, error)) {
+      throw UsageError(fmt::format("{} is neither a folder nor a file", path.native()));
+    } else if (IsArchiveFile(real) || ArchiveStem(named.filename().native())) {
+      AddArchive(named, real);
+    } else {
+      scripts_.push_back({named, real});
     }
-    Names strays;
-    for (const Entry& entry : entries) {
-      const bool learner = IsFolder(entry) || entry.type == fs::file_type::symlink;
-      if (learner && !IsHidden(entry)) {
-        AddLearner(Named(path) / entry.name, real / entry.name, entry);
-      } else {
-        strays.Add(entry);
-      }
-    }
-    strays.AddTo(collection_.notes, fmt::format("not a learner's folder in {}", path.native()),
-                 fmt::format("{} 中不是学员文件夹的", path.native()));
   }
 
-  Collection Take() {
-    std::map<std::string, std::size_t> named;
-    for (const Submission& submission : collection_.submissions) ++named[submission.learner];
-    for (std::size_t i = 0; i < folders_.size(); ++i) {
-      std::string& learner = collection_.submissions[i].learner;
-      if (named[learner] > 1) learner = folders_[i];
+  std::vector<Text> Finish() {
+    AddScripts();
+    for (std::size_t i = 0; i < handed_in_.size(); ++i) {
+      if (handed_in_[i]) continue;
+      const RosterEntry& entry = roster_.entries()[i];
+      Submission submission;
+      for (const std::string* word : {&entry.login, &entry.email, &entry.id, &entry.name})
+        if (!word->empty()) submission.learner = *word;
+      submission.answers.resize(labs_.size());
+      Describe(submission, entry);
+      Take(std::move(submission), entry.id.empty() ? entry.email : entry.id);
     }
-    return std::move(collection_);
+    return std::move(notes_);
   }
 
  private:
-  // The path as it was given, without what hides its last name: "class/", "class/.".
-  static fs::path Named(const fs::path& path) {
-    fs::path named = path.lexically_normal();
-    if (!named.has_filename()) named = named.parent_path();
-    if (named.filename() != "." && named.filename() != ".." && !named.empty()) return named;
-    std::error_code error;
-    named = fs::canonical(path, error);
-    if (error) throw OsError(error.value(), "open " + path.native());
-    return named;
+  struct Path {
+    fs::path named;
+    fs::path real;
+  };
+
+  bool IsNew(const fs::path& named, const fs::path& real) {
+    if (seen_.insert(real).second) return true;
+    notes_.push_back({fmt::format("named twice, graded once: {}", named.native()),
+                      fmt::format("出现两次，只评一次：{}", named.native())});
+    return false;
   }
 
-  bool IsLearners(const std::vector<Entry>& entries) const {
-    const auto is_answer = [this](const Entry& entry) {
-      return !IsFolder(entry) && Lower(entry.name).ends_with(".sh") && labs_.Near(entry.name).has_value();
-    };
-    const auto may_be_learner = [](const Entry& entry) { return IsFolder(entry) && !IsHidden(entry); };
-    return std::any_of(entries.begin(), entries.end(), is_answer) ||
-           std::none_of(entries.begin(), entries.end(), may_be_learner);
-  }
-
-  // Adds an empty submission and returns it, until the next one; null, with a note, when the folder was there already.
-  Submission* Begin(const fs::path& folder, const std::string& learner, const fs::path& real) {
-    if (!seen_.insert(real).second) {
-      collection_.notes.push_back({fmt::format("named twice, graded once: {}", folder.native()),
-                                   fmt::format("出现两次，只评一次：{}", folder.native())});
-      return nullptr;
+  void AddFolder(const fs::path& named, const fs::path& real) {
+    const std::vector<DiskEntry> entries = ListHandedIn(real);
+    LayoutFinder finder(labs_);
+    std::vector<bool> archives;
+    for (const DiskEntry& entry : entries) {
+      const std::string name = Readable(entry.name);
+      archives.push_back(entry.is_file() && (ArchiveStem(name) || IsArchiveFile(real / entry.name)));
+      if (entry.is_folder()) {
+        finder.AddFolder(name);
+      } else {
+        finder.AddFile(name, archives.back());
+      }
     }
-    folders_.push_back(folder.native());
-    Submission& submission = collection_.submissions.emplace_back();
-    submission.learner = learner.empty() ? folder.native() : learner;
-    submission.answers.resize(labs_.size());
-    return &submission;
+    const Layout layout = finder.OfFolder();
+    if (layout == Layout::kLearner) {
+      Gathering gathering(labs_, Readable(named.filename().native()));
+      Walk(gathering, real, {});
+      Deliver(std::move(gathering), named, "");
+      return;
+    }
+    std::map<std::string, std::vector<DiskEntry>> learners;
+    NameList strays;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const DiskEntry& entry = entries[i];
+      const bool is_folder = entry.is_folder() || (layout == Layout::kFolders && entry.is_link());
+      const auto owner = OwnerOf(layout, Readable(entry.name), is_folder, archives[i]);
+      if (owner) {
+        learners[owner->key].push_back(entry);
+      } else {
+        strays.Add(is_folder ? entry.name + "/" : entry.name);
+      }
+    }
+    strays.AddTo(notes_, fmt::format("not a learner's in {}", named.native()),
+                 fmt::format("{} 中不属于任何学员的", named.native()));
+    const std::string assignment = layout == Layout::kFolders ? AssignmentOf(named, real, entries) : "";
+    for (const auto& [key, own] : learners) AddLearner(layout, named, real, own, assignment);
   }
 
-  void AddLearner(const fs::path& folder, const fs::path& real, const Entry& entry) {
-    Submission* submission = Begin(folder, entry.name, real);
-    if (submission == nullptr) return;
-    if (!IsFolder(entry)) {
-      submission->unread = Unread{{fmt::format("{} is a symbolic link, which is not followed", entry.name),
-                                   fmt::format("{} 是符号链接，不会跟随", entry.name)},
-                                  false};
+  // All that one learner has in a class's folder.
+  void AddLearner(Layout layout, const fs::path& named, const fs::path& real, const std::vector<DiskEntry>& entries,
+                  const std::string& assignment) {
+    std::optional<Gathering> gathering;
+    std::string id;
+    for (const DiskEntry& entry : entries) {
+      const fs::path file = real / entry.name;
+      if (!IsNew(named / entry.name, file)) continue;
+      const bool is_folder = entry.is_folder() || entry.is_link();
+      const std::string name = Readable(entry.name);
+      const bool is_archive = !is_folder && (layout != Layout::kScripts || !IsScriptName(name));
+      const Owner owner = OwnerOf(layout, name, is_folder, is_archive).value();
+      id = owner.id;
+      if (!gathering) gathering.emplace(labs_, owner.learner.substr(assignment.size()));
+      if (entry.is_folder()) {
+        Walk(*gathering, file, {owner.late, owner.online_text, !assignment.empty()});
+        continue;
+      }
+      FoundFile found = DiskFile(file, owner.file);
+      found.late = owner.late;
+      found.online_text = owner.online_text;
+      found.is_renamed = layout == Layout::kCanvas;
+      if (layout == Layout::kFolders) {
+        AddPackage(*gathering, file, found, entry);
+      } else {
+        gathering->Add(found);
+      }
+    }
+    if (gathering) Deliver(*std::move(gathering), named / entries.front().name, id);
+  }
+
+  // A learner's archive, or what took the place of a learner's folder.
+  static void AddPackage(Gathering& gathering, const fs::path& file, const FoundFile& found, const DiskEntry& entry) {
+    if (entry.is_link()) {
+      gathering.AddFault(found.path, {{fmt::format("{} is a symbolic link, which is not followed", found.path),
+                                       fmt::format("{} 是符号链接，不会跟随", found.path)}});
       return;
     }
     try {
-      Assign(folder, List(folder), labs_, *submission);
-    } catch (const OsError& error) {  // the other learners' are still graded
-      submission->unread = Unread{{error.what(), error.what()}, true};
+      gathering.AddArchive(file, found);
+    } catch (const OsError& error) {
+      gathering.AddFault(found.path, {{error.what(), error.what()}, true});
     }
   }
 
-  const Labs labs_;
-  Collection collection_;
-  std::vector<std::string> folders_;  // of each submission, as it is named
-  std::set<fs::path> seen_;
-};
+  static void Walk(Gathering& gathering, const fs::path& folder, const FolderTrait& trait) {
+    try {
+      FolderWalk(gathering, trait).Walk(folder, "", 0);
+    } catch (const OsError& error) {  // the other learners' are still graded
+      gathering.AddFault(folder.filename(), {{error.what(), error.what()}, true});
+    }
+  }
 
-Unread Refused(const fs::path& file, std::string_view en, std::string_view zh) {
-  const std::string name = file.filename();
-  return {{fmt::format("{} {}", name, en), fmt::format("{} {}", name, zh)}, false};
-}
+  // What GitHub Classroom put before each login: its clones lie in "<assignment>-submissions", or share the beginning.
+  static std::string AssignmentOf(const fs::path& named, const fs::path& real, const std::vector<DiskEntry>& entries) {
+    std::optional<std::string> common;
+    std::size_t clones = 0;
+    for (const DiskEntry& entry : entries) {
+      if (!entry.is_folder()) continue;
+      std::error_code error;
+      if (!fs::exists(real / entry.name / ".git", error)) return "";
+      ++clones;
+      if (!common) common = entry.name;
+      const auto [differs, other] = std::mismatch(common->begin(), common->end(), entry.name.begin(), entry.name.end());
+      common->erase(differs, common->end());
+    }
+    constexpr std::string_view kSubmissions = "submissions";
+    const std::string folder = named.filename();
+    const std::string before =
+        folder.ends_with("-submissions") ? folder.substr(0, folder.size() - kSubmissions.size()) : "";
+    if (!common) return "";
+    if (!before.empty() && common->starts_with(before)) return before;
+    const std::size_t dash = common->rfind('-');
+    return clones > 1 && dash != std::string::npos ? common->substr(0, dash + 1) : "";
+  }
+
+  void AddArchive(const fs::path& named, const fs::path& real) {
+    const std::string name = Readable(named.filename().native());
+    Gathering gathering(labs_, ArchiveStem(name).value_or(name));
+    try {
+      ClassArchive archive(real, name, labs_);
+      if (archive.layout() == Layout::kLearner) {
+        FoundFile about;
+        about.path = name;
+        about.at = WrittenAt(real);
+        gathering.AddArchive(real, about);
+      } else {
+        archive.ForEach([&](Gathering learner, const std::string& id) { Deliver(std::move(learner), named, id); },
+                        notes_);
+        return;
+      }
+    } catch (const OsError& error) {  // the other paths' are still graded
+      gathering.AddFault(name, {{error.what(), error.what()}, true});
+    }
+    Deliver(std::move(gathering), named, "");
+  }
+
+  // Scripts that were named themselves: the course's system names their learners, or their folders do, or they.
+  void AddScripts() {
+    std::map<std::string, std::vector<const Path*>> learners;
+    std::vector<std::string> order;
+    for (const Path& path : scripts_) {
+      const Owner owner = OwnerOfScript(path);
+      if (learners[owner.key].empty()) order.push_back(owner.key);
+      learners[owner.key].push_back(&path);
+    }
+    for (const std::string& key : order) {
+      const Owner first = OwnerOfScript(*learners[key].front());
+      Gathering gathering(labs_, first.learner);
+      for (const Path* path : learners[key]) {
+        const Owner owner = OwnerOfScript(*path);
+        FoundFile found = DiskFile(path->real, owner.file);
+        found.late = owner.late;
+        found.online_text = owner.online_text;
+        found.is_renamed = !owner.id.empty();
+        gathering.Add(found);
+      }
+      Deliver(std::move(gathering), learners[key].front()->named, first.id);
+    }
+  }
+
+  Owner OwnerOfScript(const Path& path) const {
+    const std::string name = Readable(path.named.filename().native());
+    for (const Layout layout : {Layout::kMoodle, Layout::kCanvas})
+      if (auto owner = OwnerOf(layout, name, false, false)) return *std::move(owner);
+    const auto match = labs_.Find({name});
+    if (!match)
+      throw UsageError(fmt::format("{} is named after no lab of the set, and is neither an archive nor a folder",
+                                   path.named.native()));
+    const fs::path folder = path.real.parent_path();
+    Owner owner;
+    owner.file = name;
+    if (match->likeness == LabNames::Likeness::kOnlyLab) {
+      owner.key = path.real;
+      owner.learner = fs::path(name).stem();
+    } else {
+      owner.key = folder;
+      owner.learner = Readable(folder.filename().native());
+    }
+    return owner;
+  }
+
+  void Deliver(Gathering gathering, const fs::path& source, const std::string& id) {
+    Submission submission = std::move(gathering).Finish();
+    submission.source = source;
+    submission.id = id;
+    if (has_roster_) Enrol(submission);
+    Take(std::move(submission), id.empty() ? source.native() : id);
+  }
+
+  void Enrol(Submission& submission) {
+    std::vector<std::string> words = {submission.learner};
+    if (!submission.id.empty()) words.insert(words.begin(), {"Participant " + submission.id, submission.id});
+    std::optional<std::size_t> found = roster_.Find(words);
+    if (!found) found = roster_.FindByEnd(submission.learner);
+    if (!found) {
+      submission.notes.push_back({"not on the roster", "不在名单上"});
+      return;
+    }
+    if (handed_in_[*found])
+      submission.notes.push_back({"another submission is of the same entry of the roster", "名单上同一人有另一份提交"});
+    handed_in_[*found] = true;
+    Describe(submission, roster_.entries()[*found]);
+  }
+
+  static void Describe(Submission& submission, const RosterEntry& entry) {
+    submission.name = entry.name;
+    submission.email = entry.email;
+    if (!entry.id.empty()) submission.id = entry.id;
+  }
+
+  // Hands it over, under a name that nobody else has.
+  void Take(Submission submission, const std::string& qualifier) {
+    if (submission.learner.empty()) submission.learner = qualifier;
+    if (!names_.insert(submission.learner).second) {
+      const std::string name = fmt::format("{} ({})", submission.learner, qualifier);
+      submission.learner = name;
+      for (int i = 2; !names_.insert(submission.learner).second; ++i)
+        submission.learner = fmt::format("{} {}", name, i);
+    }
+    take_(std::move(submission));
+  }
+
+  const LabNames labs_;
+  const Roster roster_;
+  const bool has_roster_;
+  std::vector<bool> handed_in_;  // by the entries of the roster
+  const std::function<void(Submission)>& take_;
+  std::vector<Path> scripts_;
+  std::vector<Text> notes_;
+  std::set<fs::path> seen_;
+  std::set<std::string> names_;
+};
 
 }  // namespace
 
-Collection Collect(const std::vector<fs::path>& paths, const std::vector<std::string_view>& labs) {
-  Collector collector(labs);
+std::vector<Text> Collect(const std::vector<fs::path>& paths, const CollectOptions& options,
+                          const std::function<void(Submission)>& take) {
+  Collector collector(options, take);
   for (const fs::path& path : paths) collector.Add(path);
-  return collector.Take();
-}
-
-std::variant<std::string, Unread> ReadCollected(const fs::path& file) {
-  try {
-    // A FIFO without a writer would be waited for, and opening a device can do things: look before it is opened.
-    struct stat status {};
-    CheckCall(::lstat(file.c_str(), &status), "look at " + file.native());
-    if (S_ISLNK(status.st_mode))
-      return Refused(file, "is a symbolic link, which is not followed", "是符号链接，不会跟随");
-    if (!S_ISREG(status.st_mode)) return Refused(file, "is no regular file", "不是普通文件");
-    const Fd opened = Open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
-    CheckCall(::fstat(opened.get(), &status), "look at " + file.native());
-    if (static_cast<std::uint64_t>(status.st_size) > kMaxAnswerBytes)
-      return Refused(file, fmt::format("is larger than the {} bytes that an answer may have", kMaxAnswerBytes),
-                     fmt::format("超过了答案的上限 {} 字节", kMaxAnswerBytes));
-    return ReadAll(opened.get(), kMaxAnswerBytes, file.native());
-  } catch (const HostError& error) {
-    return Unread{{error.what(), error.what()}, true};
-  }
+  return collector.Finish();
 }
 
 }  // namespace shellab

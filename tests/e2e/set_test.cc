@@ -156,16 +156,33 @@ TEST_F(Set, FaultsOfTheSetAreNamedWithTheirPlace) {
 }
 
 TEST_F(Set, RefusesWhatCannotBeGraded) {
-  const std::string script = files_.Write("zhang/first-lab.sh", "cat data");
+  files_.Write("zhang/first-lab.sh", "cat data");
+  const std::string script = files_.Write("zhang.sh", "cat data");
   EXPECT_THAT(Run({"--set", "tow", files_.path() / "zhang"}).err, HasSubstr("did you mean \"two\"?"));
-  EXPECT_THAT(Run({"--set", "two"}).err, HasSubstr("name folders"));
-  EXPECT_THAT(Run({"--set", "two", script}).err, HasSubstr("is no folder"));
+  EXPECT_THAT(Run({"--set", "two"}).err, HasSubstr("name what was handed in"));
+  EXPECT_THAT(Run({"--set", "two", script}).err, HasSubstr("is named after no lab of the set"));
   for (const std::vector<std::string>& args :
        std::vector<std::vector<std::string>>{{"--set", "tow", files_.path() / "zhang"},
                                              {"--set", "two"},
                                              {"--set", "two", script},
                                              {"--set", "two", "-c", "true"}})
     EXPECT_EQ(Run(args).code, 2);
+}
+
+TEST_F(Set, TheLastAttemptOfWhatCanvasExportedCounts) {
+  files_.Write("canvas/zhangsan_12_34_first-lab.sh", "echo 1");
+  files_.Write("canvas/zhangsan_LATE_12_35_first-lab-1.sh", "cat data");
+  files_.Write("canvas/lisi_13_36_second-lab.sh", "cat data");
+  const std::string roster = files_.Write("roster.csv", "Student,ID\n\"Zhang, San\",12\n\"Wang, Wu\",14\n");
+  const Ended plan = Grade("canvas", {"--plan", "--roster", roster});
+  EXPECT_EQ(plan.code, 0);
+  EXPECT_THAT(plan.out, AllOf(HasSubstr("late, the last of 2 attempts"), HasSubstr("lisi: not on the roster")));
+  const json::value planned = json::parse(Grade("canvas", {"--plan", "--format", "json"}).out);
+  EXPECT_EQ(StringAt(planned, "/learners/1/labs/0/file"), "first-lab.sh");
+  const Ended ended = Grade("canvas", {"--roster", roster});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_EQ(RowOf(ended.out, "zhangsan"), "zhangsan 10 – 10/30");
+  EXPECT_EQ(RowOf(ended.out, "Wang, Wu"), "Wang, Wu – – 0/30");
 }
 
 // What every answer earned: points and each check's status.
