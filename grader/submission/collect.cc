@@ -121,7 +121,7 @@ class Labs {
 };
 
 // Fills the answers of one learner's folder from what it holds.
-void Assign(const fs::path& folder, const std::vector<Entry>& entries, const Labs& labs, Submission& submission) {
+void Assign(const fs::path& folder, const std::vector<Entry>& entries, const Labs& labs, FolderSubmission& submission) {
   std::vector<const Entry*> others;
   for (const Entry& entry : entries) {
     const std::optional<std::size_t> lab = IsFolder(entry) ? std::nullopt : labs.Exact(entry.name);
@@ -171,7 +171,8 @@ class Collector {
     const std::vector<Entry> entries = List(path);
     if (IsLearners(entries)) {
       const fs::path named = Named(path);
-      if (Submission* submission = Begin(named, named.filename(), real)) Assign(path, entries, labs_, *submission);
+      if (FolderSubmission* submission = Begin(named, named.filename(), real))
+        Assign(path, entries, labs_, *submission);
       return;
     }
     Names strays;
@@ -189,7 +190,7 @@ class Collector {
 
   Collection Take() {
     std::map<std::string, std::size_t> named;
-    for (const Submission& submission : collection_.submissions) ++named[submission.learner];
+    for (const FolderSubmission& submission : collection_.submissions) ++named[submission.learner];
     for (std::size_t i = 0; i < folders_.size(); ++i) {
       std::string& learner = collection_.submissions[i].learner;
       if (named[learner] > 1) learner = folders_[i];
@@ -219,21 +220,21 @@ class Collector {
   }
 
   // Adds an empty submission and returns it, until the next one; null, with a note, when the folder was there already.
-  Submission* Begin(const fs::path& folder, const std::string& learner, const fs::path& real) {
+  FolderSubmission* Begin(const fs::path& folder, const std::string& learner, const fs::path& real) {
     if (!seen_.insert(real).second) {
       collection_.notes.push_back({fmt::format("named twice, graded once: {}", folder.native()),
                                    fmt::format("出现两次，只评一次：{}", folder.native())});
       return nullptr;
     }
     folders_.push_back(folder.native());
-    Submission& submission = collection_.submissions.emplace_back();
+    FolderSubmission& submission = collection_.submissions.emplace_back();
     submission.learner = learner.empty() ? folder.native() : learner;
     submission.answers.resize(labs_.size());
     return &submission;
   }
 
   void AddLearner(const fs::path& folder, const fs::path& real, const Entry& entry) {
-    Submission* submission = Begin(folder, entry.name, real);
+    FolderSubmission* submission = Begin(folder, entry.name, real);
     if (submission == nullptr) return;
     if (!IsFolder(entry)) {
       submission->unread = Unread{{fmt::format("{} is a symbolic link, which is not followed", entry.name),
@@ -261,7 +262,7 @@ Unread Refused(const fs::path& file, std::string_view en, std::string_view zh) {
 
 }  // namespace
 
-Collection Collect(const std::vector<fs::path>& paths, const std::vector<std::string_view>& labs) {
+Collection CollectFolders(const std::vector<fs::path>& paths, const std::vector<std::string_view>& labs) {
   Collector collector(labs);
   for (const fs::path& path : paths) collector.Add(path);
   return collector.Take();
@@ -284,6 +285,31 @@ std::variant<std::string, Unread> ReadCollected(const fs::path& file) {
   } catch (const HostError& error) {
     return Unread{{error.what(), error.what()}, true};
   }
+}
+
+std::vector<Text> Collect(const std::vector<fs::path>& paths, const CollectOptions& options,
+                          const std::function<void(Submission)>& take) {
+  Collection collection = CollectFolders(paths, options.labs);
+  for (FolderSubmission& found : collection.submissions) {
+    Submission submission;
+    submission.learner = found.learner;
+    submission.answers.resize(found.answers.size());
+    submission.unread = std::move(found.unread);
+    submission.notes = std::move(found.notes);
+    for (std::size_t lab = 0; lab < found.answers.size(); ++lab) {
+      if (found.answers[lab].empty()) continue;
+      HandedIn& answer = submission.answers[lab].emplace_back();
+      answer.name = found.answers[lab].filename();
+      auto read = ReadCollected(found.answers[lab]);
+      if (auto* unread = std::get_if<Unread>(&read)) {
+        answer.unread = std::move(*unread);
+      } else {
+        answer.bytes = std::get<std::string>(std::move(read));
+      }
+    }
+    take(std::move(submission));
+  }
+  return std::move(collection.notes);
 }
 
 }  // namespace shellab

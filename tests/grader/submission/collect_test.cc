@@ -31,11 +31,11 @@ class Collecting : public ::testing::Test {
   Collection From(const std::vector<fs::path>& names) const {
     std::vector<fs::path> paths;
     for (const fs::path& name : names) paths.push_back(folder_.path() / name);
-    return Collect(paths, {"awk-column", "sed-one", "sed-two"});
+    return CollectFolders(paths, {"awk-column", "sed-one", "sed-two"});
   }
 
   // The answers' paths below the folder that the test has; "" where nothing was handed in.
-  std::vector<std::string> Files(const Submission& submission) const {
+  std::vector<std::string> Files(const FolderSubmission& submission) const {
     std::vector<std::string> files;
     for (const fs::path& answer : submission.answers)
       files.push_back(answer.empty() ? "" : answer.lexically_relative(folder_.path()).native());
@@ -44,7 +44,7 @@ class Collecting : public ::testing::Test {
 
   static std::vector<std::string> Learners(const Collection& collection) {
     std::vector<std::string> learners;
-    for (const Submission& submission : collection.submissions) learners.push_back(submission.learner);
+    for (const FolderSubmission& submission : collection.submissions) learners.push_back(submission.learner);
     return learners;
   }
 
@@ -78,7 +78,7 @@ TEST_F(Collecting, AFolderHoldsAFolderForEachLearner) {
   EXPECT_THAT(Files(class_folder.submissions[1]), ElementsAre("class/bob/awk-column.sh", "class/bob/sed-one.sh", ""));
   EXPECT_THAT(Files(class_folder.submissions[2]), ElementsAre("", "", ""));
   EXPECT_THAT(class_folder.notes, IsEmpty());
-  for (const Submission& submission : class_folder.submissions) EXPECT_THAT(submission.notes, IsEmpty());
+  for (const FolderSubmission& submission : class_folder.submissions) EXPECT_THAT(submission.notes, IsEmpty());
 }
 
 TEST_F(Collecting, AFolderWithAnswersIsALearners) {
@@ -105,7 +105,7 @@ TEST_F(Collecting, AnotherSpellingIsTakenForTheNearestLab) {
   Write("carol/awk-column.sh.txt");
   Write("dora/awk-column");
   for (const char* name : {"alice", "bob", "carol", "dora"}) {
-    const Submission submission = From({name}).submissions[0];
+    const FolderSubmission submission = From({name}).submissions[0];
     EXPECT_FALSE(submission.answers[0].empty()) << name;
     EXPECT_THAT(Notes(submission.notes), ElementsAre(HasSubstr(" was taken for awk-column.sh"))) << name;
   }
@@ -114,7 +114,7 @@ TEST_F(Collecting, AnotherSpellingIsTakenForTheNearestLab) {
 TEST_F(Collecting, AnExactNameComesBeforeANearOne) {
   Write("alice/awk-column.sh");
   Write("alice/awk-colum.sh");
-  const Submission alice = From({"alice"}).submissions[0];
+  const FolderSubmission alice = From({"alice"}).submissions[0];
   EXPECT_THAT(Files(alice), ElementsAre("alice/awk-column.sh", "", ""));
   EXPECT_THAT(Notes(alice.notes), ElementsAre("no answers to this set: awk-colum.sh"));
 }
@@ -122,11 +122,12 @@ TEST_F(Collecting, AnExactNameComesBeforeANearOne) {
 TEST_F(Collecting, WhatCouldBeTwoThingsIsNone) {
   Write("alice/awk-colum.sh");
   Write("alice/awk-colunm.sh");
-  const Submission alice = From({"alice"}).submissions[0];
+  const FolderSubmission alice = From({"alice"}).submissions[0];
   EXPECT_THAT(Files(alice), ElementsAre("", "", ""));
   EXPECT_THAT(Notes(alice.notes),
               ElementsAre("not graded, since each could be awk-column.sh: awk-colum.sh, awk-colunm.sh"));
-  const Submission bob = Collect({Write("bob/part-3.sh").parent_path()}, {"part-1", "part-2"}).submissions[0];
+  const FolderSubmission bob =
+      CollectFolders({Write("bob/part-3.sh").parent_path()}, {"part-1", "part-2"}).submissions[0];
   EXPECT_THAT(Files(bob), ElementsAre("", ""));
   EXPECT_THAT(Notes(bob.notes), ElementsAre("no answers to this set: part-3.sh"));
 }
