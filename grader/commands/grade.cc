@@ -1,4 +1,5 @@
-// shellab grade LAB FILE... | -c COMMAND | -, or --set SET FOLDER...: runs answers and reports what they earn.
+// shellab grade LAB FILE... | -c COMMAND | -: runs answers and reports what they earn. With --set or --resume: a
+// class's, see grade_set.h.
 #include "grader/grade.h"
 
 #include <fmt/format.h>
@@ -12,22 +13,18 @@
 #include <optional>
 #include <ostream>
 #include <string>
-#include <string_view>
 #include <thread>
-#include <utility>
-#include <variant>
 #include <vector>
 
 #include "grader/commands/context.h"
+#include "grader/commands/grade_set.h"
 #include "grader/commands/session.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
-#include "grader/lab/set.h"
 #include "grader/report/class_report.h"
 #include "grader/report/format.h"
 #include "grader/report/output_file.h"
 #include "grader/report/report.h"
-#include "grader/submission/collect.h"
 #include "grader/usage_error.h"
 #include "sandbox/for_each.h"
 
@@ -38,6 +35,9 @@ namespace {
 struct Options {
   std::vector<std::string> words;  // LAB FILE..., or with --set FOLDER...
   std::optional<std::string> set;
+  std::optional<std::string> resume;
+  std::string roster;
+  bool fresh = false;
   std::optional<std::string> command;
   std::optional<std::int64_t> seed;
   std::string format = "text";
@@ -121,113 +121,10 @@ void GradeLab(const Options& options, Context& context) {
   context.exit_code = RunLoop([&] { return GradeAll(session, lab, options, answers, render); });
 }
 
-void Refuse(ClassCell& cell, const Unread& unread) {
-  cell.status = unread.by_machine ? ClassCell::Status::kUnread : ClassCell::Status::kRefused;
-  cell.reason = unread.reason;
-}
-
-// The matrix before anything was graded.
-ClassReport EmptyClass(const LabSet& set, const Collection& collection) {
-  ClassReport report;
-  ClassHead& head = report.head();
-  head.set = set.id;
-  head.title = set.title;
-  head.notes = collection.notes;
-  for (const SetLab& entry : set.labs)
-    head.columns.push_back({entry.lab.id, entry.lab.title, entry.lab.MaxPoints(), entry.weight});
-  for (const Submission& submission : collection.submissions) {
-    ClassRow row;
-    row.learner = submission.learner;
-    row.cells.resize(set.labs.size());
-    row.notes = submission.notes;
-    if (submission.unread)
-      for (ClassCell& cell : row.cells) Refuse(cell, *submission.unread);
-    report.rows.push_back(std::move(row));
-  }
-  return report;
-}
-
-int ExitCode(const ClassReport& report, bool strict) {
-  bool error = false;
-  bool unreadable = false;
-  for (const ClassRow& row : report.rows) {
-    for (const ClassCell& cell : row.cells) {
-      error = error || cell.status == ClassCell::Status::kUnread || cell.report.status == Report::Status::kError;
-      unreadable =
-          unreadable || cell.status == ClassCell::Status::kRefused || cell.report.status == Report::Status::kLabError;
-    }
-  }
-  if (error) return 3;
-  if (unreadable) return 2;
-  const bool lost = std::any_of(report.rows.begin(), report.rows.end(), [&](const ClassRow& row) {
-    return report.head().Total(row).value_or(0) < report.head().MaxTotal();
-  });
-  return lost && strict ? 1 : 0;
-}
-
-// One answer of a class.
-struct Task {
-  const Lab* lab = nullptr;
-  std::filesystem::path file;
-  const std::string* learner = nullptr;
-  ClassCell* cell = nullptr;
-};
-
-std::vector<Task> TasksOf(const LabSet& set, const Collection& collection, ClassReport& report) {
-  std::vector<Task> tasks;
-  for (std::size_t i = 0; i < report.rows.size(); ++i) {
-    const Submission& submission = collection.submissions[i];
-    for (std::size_t j = 0; j < set.labs.size(); ++j)
-      if (!submission.answers[j].empty())
-        tasks.push_back({&set.labs[j].lab, submission.answers[j], &submission.learner, &report.rows[i].cells[j]});
-  }
-  return tasks;
-}
-
-asio::awaitable<int> GradeClass(Session& session, const LabSet& set, const Options& options,
-                                const Collection& collection, const RenderOptions& render) {
-  const Seeds seeds = SeedsOf(options);
-  ClassReport report = EmptyClass(set, collection);
-  const std::vector<Task> tasks = TasksOf(set, collection, report);
-  // A large class's matrix needs neither what its answers printed nor what each check found.
-  const bool only_points = options.format == "text" && report.rows.size() > 1;
-  const std::function<asio::awaitable<void>(std::size_t)> grade = [&](std::size_t i) -> asio::awaitable<void> {
-    const Task& task = tasks[i];
-    auto read = ReadCollected(task.file);
-    if (const Unread* unread = std::get_if<Unread>(&read)) {
-      Refuse(*task.cell, *unread);
-      co_return;
-    }
-    Answer answer{*task.learner, std::get<std::string>(std::move(read))};
-    answer.is_sql = LooksLikeSql(answer.script);
-    task.cell->report = co_await Grade(session.runner, *task.lab, seeds, answer);
-    task.cell->report.set = set.id;
-    task.cell->status = ClassCell::Status::kReported;
-    if (!only_points) co_return;
-    task.cell->report.checks.clear();
-    task.cell->report.runs.clear();
-  };
-  co_await ForEach(tasks.size(), options.jobs, grade);
-  WriteReport(options.format, report, render, options.output);
-  co_return ExitCode(report, options.strict);
-}
-
-void GradeSet(const Options& options, Context& context) {
-  const auto roots = LabRoots(context.labs);
-  const LabSet set = LoadSet(FindSet(roots, *options.set), roots);
-  if (options.words.empty()) throw UsageError("name folders of answers: a learner's, or one that holds all learners'");
-  std::vector<std::string_view> ids;
-  for (const SetLab& entry : set.labs) ids.push_back(entry.lab.id);
-  const Collection collection = Collect({options.words.begin(), options.words.end()}, ids);
-  const RenderOptions render = RenderOf(options, context);
-  Session session(context.state);
-  context.exit_code = RunLoop([&] { return GradeClass(session, set, options, collection, render); });
-}
-
 }  // namespace
 
 void AddGradeCommand(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("grade", "Grade answers to a lab");
+  CLI::App* command = app.add_subcommand("grade", "Grade answers to a lab, or a class's to a set of labs");
   const auto options = std::make_shared<Options>();
   command
       ->add_option("LAB", options->words,
@@ -236,8 +133,24 @@ void AddGradeCommand(CLI::App& app, Context& context) {
                    "holds a folder for each learner")
       ->type_name("FILE");
   auto* set = command->add_option("--set", options->set, "Grade all labs of this set: its name or its file");
-  command->add_option("-c", options->command, "Grade this command line")->type_name("COMMAND")->excludes(set);
-  command->add_option("--seed", options->seed, "Generate the data from this number instead of a fresh secret");
+  auto* resume = command
+                     ->add_option("--resume", options->resume,
+                                  "Go on with a run of a set that was ended: its name (see `shellab runs`), or the "
+                                  "last that is not finished. What was not graded is tried again")
+                     ->type_name("RUN")
+                     ->expected(0, 1)
+                     ->excludes(set);
+  command->add_option("--roster", options->roster, "With --set: a CSV file that tells the learners' names and numbers")
+      ->type_name("FILE")
+      ->needs(set);
+  command->add_flag("--fresh", options->fresh, "With --set: run every answer, also where an equal one has a result")
+      ->needs(set);
+  command->add_option("-c", options->command, "Grade this command line")
+      ->type_name("COMMAND")
+      ->excludes(set)
+      ->excludes(resume);
+  command->add_option("--seed", options->seed, "Generate the data from this number instead of a fresh secret")
+      ->excludes(resume);
   command->add_option("--format", options->format, "How the report is written")->check(CLI::IsMember(FormatNames()));
   command
       ->add_option("-o,--output", options->output,
@@ -246,8 +159,13 @@ void AddGradeCommand(CLI::App& app, Context& context) {
   command->add_option("-j,--jobs", options->jobs, "How many answers run at the same time")->check(CLI::Range(1, 1024));
   command->add_flag("--strict", options->strict, "With several answers, exit with 1 when any lost points");
   command->callback([options, &context] {
-    if (options->set) {
-      GradeSet(*options, context);
+    const Rendering rendering{options->format, options->output, options->strict};
+    if (options->resume) {
+      if (!options->words.empty()) throw UsageError("--resume goes on with what the run has: name no folders");
+      ResumeRun(*options->resume, options->jobs, rendering, context);
+    } else if (options->set) {
+      const SetToGrade set{*options->set, options->words, options->roster, SeedsOf(*options), options->fresh};
+      GradeSet(set, options->jobs, rendering, context);
     } else {
       GradeLab(*options, context);
     }
