@@ -24,6 +24,9 @@ class ReferenceStore {
   // nothing in another sandbox. What became of the lab's own processes is kept.
   void Keep(const std::string& digest, const RunResult& result) const;
 
+  // Which build of shellab this is: another one may come to other results.
+  const std::string& program() const { return program_; }
+
   struct Pruned {
     std::uint64_t files = 0;
     std::uint64_t bytes = 0;
@@ -38,7 +41,7 @@ class ReferenceStore {
   std::filesystem::path FileOf(const std::string& digest) const;
 
   std::filesystem::path folder_;
-  std::string program_;  // tells this build of shellab from others
+  std::string program_;
   mutable bool pruned_ = false;
 };
 

@@ -45,12 +45,20 @@ int RunCommandLine(int argc, char** argv, int& failure_code) {
       ->type_name("DIR")
       ->allow_extra_args(false);
   const std::map<std::string, Language> languages = {{"en", Language::kEnglish}, {"zh", Language::kChinese}};
-  app.add_option("--lang", context.language, "en or zh; else the locale's")->transform(CLI::Transformer(languages));
+  app.add_option("--lang", context.language, "en or zh; else the locale's")
+      ->transform(CLI::Transformer(languages))
+      ->each([&context](const std::string&) { context.language_is_asked = true; });
 
   AddListCommand(app, context);
   AddShowCommand(app, context);
   AddStartCommand(app, context);
   AddGradeCommand(app, context);
+  AddReportCommand(app, context);
+  AddRunsCommand(app, context);
+  AddRegradeCommand(app, context);
+  AddRescoreCommand(app, context);
+  AddCompareCommand(app, context);
+  AddOverrideCommand(app, context);
   AddTestCommand(app, context);
   AddNewCommand(app, context);
   AddRunCommand(app, context);

@@ -17,18 +17,25 @@ namespace shellab {
 struct Context {
   std::vector<std::filesystem::path> labs;  // --labs, in order
   Language language = Language::kEnglish;   // --lang, else LC_ALL, LC_MESSAGES, LANG
+  bool language_is_asked = false;           // by --lang
   bool colour = false;                      // standard output is a terminal and NO_COLOR is unset
   std::filesystem::path state;              // the state folder (images, layers)
   int exit_code = 0;                        // what main returns
   int failure_code = 3;                     // what main returns when this machine could not
 };
 
+void AddCompareCommand(CLI::App& app, Context& context);
 void AddDoctorCommand(CLI::App& app, Context& context);
 void AddGradeCommand(CLI::App& app, Context& context);
 void AddImageCommand(CLI::App& app, Context& context);
 void AddListCommand(CLI::App& app, Context& context);
 void AddNewCommand(CLI::App& app, Context& context);
+void AddOverrideCommand(CLI::App& app, Context& context);
+void AddRegradeCommand(CLI::App& app, Context& context);
+void AddReportCommand(CLI::App& app, Context& context);
+void AddRescoreCommand(CLI::App& app, Context& context);
 void AddRunCommand(CLI::App& app, Context& context);
+void AddRunsCommand(CLI::App& app, Context& context);
 void AddShowCommand(CLI::App& app, Context& context);
 void AddStartCommand(CLI::App& app, Context& context);
 void AddTestCommand(CLI::App& app, Context& context);

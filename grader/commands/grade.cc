@@ -1,4 +1,5 @@
-// shellab grade LAB FILE... | -c COMMAND | -, or --set SET PATH...: runs answers and reports what they earn.
+// shellab grade LAB FILE... | -c COMMAND | -: runs answers and reports what they earn. With --set or --resume: a
+// class's, see grade_set.h.
 #include "grader/grade.h"
 
 #include <fmt/format.h>
@@ -12,22 +13,18 @@
 #include <optional>
 #include <ostream>
 #include <string>
-#include <string_view>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "grader/commands/context.h"
+#include "grader/commands/grade_set.h"
 #include "grader/commands/session.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
-#include "grader/lab/set.h"
 #include "grader/report/class_report.h"
 #include "grader/report/format.h"
 #include "grader/report/output_file.h"
-#include "grader/report/plan.h"
 #include "grader/report/report.h"
-#include "grader/submission/collect.h"
 #include "grader/usage_error.h"
 #include "sandbox/for_each.h"
 
@@ -36,10 +33,12 @@ namespace asio = boost::asio;
 namespace {
 
 struct Options {
-  std::vector<std::string> words;  // LAB FILE..., or with --set PATH...
+  std::vector<std::string> words;  // LAB FILE..., or with --set FOLDER...
   std::optional<std::string> set;
+  std::optional<std::string> resume;
   std::string roster;
   bool plan = false;
+  bool fresh = false;
   std::optional<std::string> command;
   std::optional<std::int64_t> seed;
   std::string format = "text";
@@ -123,127 +122,10 @@ void GradeLab(const Options& options, Context& context) {
   context.exit_code = RunLoop([&] { return GradeAll(session, lab, options, answers, render); });
 }
 
-void Refuse(ClassCell& cell, const Unread& unread) {
-  cell.status = unread.by_machine ? ClassCell::Status::kUnread : ClassCell::Status::kRefused;
-  cell.reason = unread.reason;
-}
-
-// The matrix before anything was graded, without learners.
-ClassReport EmptyClass(const LabSet& set) {
-  ClassReport report;
-  ClassHead& head = report.head();
-  head.set = set.id;
-  head.title = set.title;
-  for (const SetLab& entry : set.labs)
-    head.columns.push_back({entry.lab.id, entry.lab.title, entry.lab.MaxPoints(), entry.weight});
-  return report;
-}
-
-int ExitCode(const ClassReport& report, bool strict) {
-  bool error = false;
-  bool unreadable = false;
-  for (const ClassRow& row : report.rows) {
-    for (const ClassCell& cell : row.cells) {
-      error = error || cell.status == ClassCell::Status::kUnread || cell.report.status == Report::Status::kError;
-      unreadable =
-          unreadable || cell.status == ClassCell::Status::kRefused || cell.report.status == Report::Status::kLabError;
-    }
-  }
-  if (error) return 3;
-  if (unreadable) return 2;
-  const bool lost = std::any_of(report.rows.begin(), report.rows.end(), [&](const ClassRow& row) {
-    return report.head().Total(row).value_or(0) < report.head().MaxTotal();
-  });
-  return lost && strict ? 1 : 0;
-}
-
-// One answer of a class.
-struct Task {
-  const Lab* lab = nullptr;
-  Answer answer;
-  std::size_t row = 0;
-  std::size_t column = 0;
-};
-
-// Adds the learner's row, and a task for the last attempt at each lab.
-void AddLearner(const LabSet& set, Submission submission, ClassReport& report, std::vector<Task>& tasks) {
-  ClassRow row;
-  row.learner = submission.learner;
-  row.name = submission.name;
-  row.email = submission.email;
-  row.id = submission.id;
-  row.notes = submission.notes;
-  for (std::size_t i = 0; i < set.labs.size(); ++i) {
-    ClassCell& cell = row.cells.emplace_back();
-    if (submission.unread) Refuse(cell, *submission.unread);
-    std::vector<HandedIn>& attempts = submission.answers[i];
-    if (attempts.empty()) continue;
-    HandedIn& last = attempts.back();
-    cell.file = last.name;
-    cell.attempts = static_cast<int>(attempts.size());
-    if (last.unread) {
-      Refuse(cell, *last.unread);
-    } else {
-      tasks.push_back({&set.labs[i].lab, AnswerFrom(submission.learner, last), report.rows.size(), i});
-    }
-  }
-  report.rows.push_back(std::move(row));
-}
-
-asio::awaitable<int> GradeClass(Session& session, const LabSet& set, const Options& options, ClassReport& report,
-                                const std::vector<Task>& tasks, const RenderOptions& render) {
-  const Seeds seeds = SeedsOf(options);
-  // A large class's matrix needs neither what its answers printed nor what each check found.
-  const bool only_points = options.format == "text" && report.rows.size() > 1;
-  const std::function<asio::awaitable<void>(std::size_t)> grade = [&](std::size_t i) -> asio::awaitable<void> {
-    const Task& task = tasks[i];
-    ClassCell& cell = report.rows[task.row].cells[task.column];
-    cell.report = co_await Grade(session.runner, *task.lab, seeds, task.answer);
-    cell.report.set = set.id;
-    cell.status = ClassCell::Status::kReported;
-    if (!only_points) co_return;
-    cell.report.checks.clear();
-    cell.report.runs.clear();
-  };
-  co_await ForEach(tasks.size(), options.jobs, grade);
-  WriteReport(options.format, report, render, options.output);
-  co_return ExitCode(report, options.strict);
-}
-
-int PrintPlan(const LabSet& set, const Options& options, const CollectOptions& collect, const RenderOptions& render) {
-  Plan plan;
-  plan.set = set.id;
-  plan.labs.assign(collect.labs.begin(), collect.labs.end());
-  plan.notes = Collect({options.words.begin(), options.words.end()}, collect,
-                       [&plan](const Submission& submission) { plan.Add(submission); });
-  fmt::print("{}", options.format == "json" ? RenderJson(plan, render) : RenderText(plan, render));
-  return plan.IsReadable() ? 0 : 2;
-}
-
-void GradeSet(const Options& options, Context& context) {
-  const auto roots = LabRoots(context.labs);
-  const LabSet set = LoadSet(FindSet(roots, *options.set), roots);
-  if (options.words.empty()) throw UsageError("name what was handed in: files, folders or archives");
-  CollectOptions collect;
-  for (const SetLab& entry : set.labs) collect.labs.push_back(entry.lab.id);
-  collect.roster = options.roster;
-  const RenderOptions render = RenderOf(options, context);
-  if (options.plan) {
-    context.exit_code = PrintPlan(set, options, collect, render);
-    return;
-  }
-  ClassReport report = EmptyClass(set);
-  std::vector<Task> tasks;
-  report.head().notes = Collect({options.words.begin(), options.words.end()}, collect,
-                                [&](Submission submission) { AddLearner(set, std::move(submission), report, tasks); });
-  Session session(context.state);
-  context.exit_code = RunLoop([&] { return GradeClass(session, set, options, report, tasks, render); });
-}
-
 }  // namespace
 
 void AddGradeCommand(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("grade", "Grade answers to a lab");
+  CLI::App* command = app.add_subcommand("grade", "Grade answers to a lab, or a class's to a set of labs");
   const auto options = std::make_shared<Options>();
   command
       ->add_option("LAB", options->words,
@@ -252,12 +134,26 @@ void AddGradeCommand(CLI::App& app, Context& context) {
                    "learners', exports of Moodle, Canvas and GitHub Classroom")
       ->type_name("FILE");
   auto* set = command->add_option("--set", options->set, "Grade all labs of this set: its name or its file");
-  command->add_option("--roster", options->roster, "The list of who takes the course: CSV with headings")
-      ->needs(set)
-      ->type_name("FILE");
-  command->add_flag("--plan", options->plan, "Print what would be graded, and what is wrong with it")->needs(set);
-  command->add_option("-c", options->command, "Grade this command line")->type_name("COMMAND")->excludes(set);
-  command->add_option("--seed", options->seed, "Generate the data from this number instead of a fresh secret");
+  auto* resume = command
+                     ->add_option("--resume", options->resume,
+                                  "Go on with a run of a set that was ended: its name (see `shellab runs`), or the "
+                                  "last that is not finished. What was not graded is tried again")
+                     ->type_name("RUN")
+                     ->expected(0, 1)
+                     ->excludes(set);
+  command->add_option("--roster", options->roster, "With --set: the list of who takes the course, CSV with headings")
+      ->type_name("FILE")
+      ->needs(set);
+  command->add_flag("--plan", options->plan, "With --set: print what would be graded, and what is wrong with it")
+      ->needs(set);
+  command->add_flag("--fresh", options->fresh, "With --set: run every answer, also where an equal one has a result")
+      ->needs(set);
+  command->add_option("-c", options->command, "Grade this command line")
+      ->type_name("COMMAND")
+      ->excludes(set)
+      ->excludes(resume);
+  command->add_option("--seed", options->seed, "Generate the data from this number instead of a fresh secret")
+      ->excludes(resume);
   command->add_option("--format", options->format, "How the report is written")->check(CLI::IsMember(FormatNames()));
   command
       ->add_option("-o,--output", options->output,
@@ -266,8 +162,17 @@ void AddGradeCommand(CLI::App& app, Context& context) {
   command->add_option("-j,--jobs", options->jobs, "How many answers run at the same time")->check(CLI::Range(1, 1024));
   command->add_flag("--strict", options->strict, "With several answers, exit with 1 when any lost points");
   command->callback([options, &context] {
-    if (options->set) {
-      GradeSet(*options, context);
+    const Rendering rendering{options->format, options->output, options->strict};
+    if (options->resume) {
+      if (!options->words.empty()) throw UsageError("--resume goes on with what the run has: name no folders");
+      ResumeRun(*options->resume, options->jobs, rendering, context);
+    } else if (options->set) {
+      const SetToGrade set{*options->set, options->words, options->roster, SeedsOf(*options), options->fresh};
+      if (options->plan) {
+        PrintPlan(set, rendering, context);
+      } else {
+        GradeSet(set, options->jobs, rendering, context);
+      }
     } else {
       GradeLab(*options, context);
     }

@@ -1,4 +1,4 @@
-// shellab list: the labs there are, and which of them cannot run on this machine.
+// shellab list: the labs there are, which of them cannot run on this machine, and the sets.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -16,6 +16,7 @@
 #include "grader/kernel.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
+#include "grader/lab/set.h"
 #include "grader/report/printable.h"
 #include "grader/report/table.h"
 #include "sandbox/image/store.h"
@@ -78,6 +79,18 @@ std::vector<std::string_view> Languages(const Lab& lab) {
   return languages;
 }
 
+// The sets, by name.
+void PrintSets(const std::vector<LabSet>& sets, Language language) {
+  if (sets.empty()) return;
+  const bool chinese = language == Language::kChinese;
+  std::vector<std::vector<std::string>> rows;
+  rows.push_back(chinese ? std::vector<std::string>{"实验集", "实验数", "标题"}
+                         : std::vector<std::string>{"SET", "LABS", "TITLE"});
+  for (const LabSet& set : sets)
+    rows.push_back({PrintableLine(set.id), fmt::format("{}", set.labs.size()), PrintableLine(set.title.In(language))});
+  fmt::print("\n{}", RenderTable(rows, {1}));
+}
+
 void PrintText(const std::vector<Listed>& all, Language language) {
   const bool chinese = language == Language::kChinese;
   if (all.empty()) {
@@ -103,7 +116,7 @@ void PrintText(const std::vector<Listed>& all, Language language) {
                chinese ? "在本机无法运行：" : "Cannot run here: ", fmt::join(ids, chinese ? "、" : ", "), obstacle);
 }
 
-void PrintJson(const std::vector<Listed>& all) {
+void PrintJson(const std::vector<Listed>& all, const std::vector<LabSet>& sets) {
   json::array labs;
   for (const auto& [lab, obstacle] : all) {
     json::object object = {{"id", lab.id},
@@ -121,14 +134,23 @@ void PrintJson(const std::vector<Listed>& all) {
     if (!obstacle.empty()) object["obstacle"] = obstacle.en;
     labs.emplace_back(std::move(object));
   }
-  const std::string text = json::serialize(json::value{{"format", 1}, {"labs", std::move(labs)}});
+  json::array listed;
+  for (const LabSet& set : sets) {
+    json::array ids;
+    for (const SetLab& entry : set.labs) ids.emplace_back(entry.lab.id);
+    listed.push_back(
+        {{"id", set.id}, {"title", {{"en", set.title.en}, {"zh", set.title.zh}}}, {"labs", std::move(ids)}});
+  }
+  const std::string text =
+      json::serialize(json::value{{"format", 1}, {"labs", std::move(labs)}, {"sets", std::move(listed)}});
   fmt::print("{}\n", EscapeInvisible(ValidUtf8(text)));
 }
 
 void List(const std::string& format, Context& context) {
   const Obstacles obstacles(context.state);
+  const auto roots = LabRoots(context.labs);
   std::vector<Listed> all;
-  for (const auto& folder : FindLabs(LabRoots(context.labs))) {
+  for (const auto& folder : FindLabs(roots)) {
     try {
       Lab lab = LoadLab(folder);
       Text obstacle = obstacles.For(lab);
@@ -138,17 +160,28 @@ void List(const std::string& format, Context& context) {
       context.exit_code = 2;
     }
   }
+  std::vector<LabSet> sets;
+  for (const auto& file : FindSets(roots)) {
+    try {
+      sets.push_back(LoadSet(file, roots));
+    } catch (const AuthorError& error) {
+      fmt::print(stderr, "{}\n", error.what());
+      context.exit_code = 2;
+    }
+  }
   if (format == "json") {
-    PrintJson(all);
+    PrintJson(all, sets);
   } else {
     PrintText(all, context.language);
+    PrintSets(sets, context.language);
   }
 }
 
 }  // namespace
 
 void AddListCommand(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("list", "List the labs, and what keeps any from running on this machine");
+  CLI::App* command =
+      app.add_subcommand("list", "List the labs, what keeps any from running on this machine, and the sets");
   const auto format = std::make_shared<std::string>("text");
   command->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
   command->callback([format, &context] { List(*format, context); });

@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 #include <cerrno>
+#include <charconv>
 #include <utility>
 
 #include "grader/usage_error.h"
@@ -28,6 +29,30 @@ Seeds Seeds::Random(Purpose purpose) {
 Seeds Seeds::From(std::int64_t first, Purpose purpose) {
   if (first < 1 || first > kMax) throw UsageError(fmt::format("a seed is a number from 1 to {}, not {}", kMax, first));
   return {std::to_string(first), static_cast<std::uint32_t>(first), purpose};
+}
+
+std::string Seeds::Packed() const {
+  if (first_) return fmt::format("seed {}", *first_);
+  return fmt::format("secret {:02x}",
+                     fmt::join(reinterpret_cast<const std::uint8_t*>(secret_.data()),
+                               reinterpret_cast<const std::uint8_t*>(secret_.data()) + secret_.size(), ""));
+}
+
+Seeds Seeds::Stored(std::string_view packed, Purpose purpose) {
+  constexpr std::string_view kSeed = "seed ";
+  constexpr std::string_view kSecret = "secret ";
+  const auto number = [](std::string_view digits, int base) {
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+    if (error != std::errc() || end != digits.data() + digits.size()) throw HostError("the stored seeds are damaged");
+    return value;
+  };
+  if (packed.starts_with(kSeed)) return From(number(packed.substr(kSeed.size()), 10), purpose);
+  if (!packed.starts_with(kSecret)) throw HostError("the stored seeds are damaged");
+  packed.remove_prefix(kSecret.size());
+  std::string secret;
+  for (std::size_t i = 0; i < packed.size(); i += 2) secret += static_cast<char>(number(packed.substr(i, 2), 16));
+  return {std::move(secret), std::nullopt, purpose};
 }
 
 std::uint32_t Seeds::For(std::string_view lab_id, std::uint32_t index) const {

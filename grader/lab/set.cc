@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,6 +14,7 @@
 #include "grader/lab/loader.h"
 #include "grader/usage_error.h"
 #include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
 #include "sandbox/toml/reader.h"
 
 namespace shellab {
@@ -23,18 +25,6 @@ namespace fs = std::filesystem;
 bool IsFile(const fs::path& path) {
   std::error_code absent;
   return fs::is_regular_file(path, absent);
-}
-
-// The names of the sets that come with the roots.
-std::set<std::string> SetNames(const std::vector<fs::path>& roots) {
-  std::set<std::string> names;
-  for (const fs::path& root : roots) {
-    std::error_code absent;
-    if (!fs::is_directory(root / "sets", absent)) continue;
-    for (const FolderEntry& entry : ListFolder(root / "sets"))
-      if (entry.path.extension() == ".toml") names.insert(entry.path.stem());
-  }
-  return names;
 }
 
 // The labs below the roots by id.
@@ -91,7 +81,80 @@ std::optional<SetLab> ReadSetLab(TomlTable& table, const LabIndex& index, std::s
   }
 }
 
+// "10%"; nothing, noted as a fault, for another text.
+std::optional<int> ReadPercent(TomlTable& table, std::string_view key) {
+  const std::optional<std::string> text = table.String(key, "a share such as \"10%\"");
+  if (!text) return std::nullopt;
+  int percent = 0;
+  const char* end = text->data() + text->size();
+  const auto parsed = std::from_chars(text->data(), end, percent);
+  constexpr int kWhole = 100;
+  if (parsed.ec == std::errc() && end - parsed.ptr == 1 && *parsed.ptr == '%' && percent >= 0 && percent <= kWhole)
+    return percent;
+  table.FaultAt(key, fmt::format("`{}` must be a share from \"0%\" to \"100%\", not \"{}\"", key, *text));
+  return std::nullopt;
+}
+
+// "30s", "10m", "12h", "1d" or "1w".
+std::optional<std::chrono::milliseconds> ReadSpan(TomlTable& table, std::string_view key) {
+  constexpr std::string_view kExpected = "a span of time such as \"10m\", \"12h\" or \"1d\"";
+  const std::optional<std::string> text = table.String(key, kExpected);
+  if (!text) return std::nullopt;
+  std::int64_t number = 0;
+  const char* end = text->data() + text->size();
+  const auto parsed = std::from_chars(text->data(), end, number);
+  const std::map<char, std::chrono::seconds> units = {{'s', std::chrono::seconds(1)},
+                                                      {'m', std::chrono::minutes(1)},
+                                                      {'h', std::chrono::hours(1)},
+                                                      {'d', std::chrono::days(1)},
+                                                      {'w', std::chrono::weeks(1)}};
+  constexpr std::int64_t kMax = 100'000;
+  if (parsed.ec == std::errc() && end - parsed.ptr == 1 && units.contains(*parsed.ptr) && number > 0 && number <= kMax)
+    return number * units.at(*parsed.ptr);
+  table.FaultAt(key, fmt::format("`{}` must be {}, not \"{}\"", key, kExpected, *text));
+  return std::nullopt;
+}
+
+LateRules ReadLate(TomlTable table) {
+  LateRules late;
+  late.grace = ReadSpan(table, "grace").value_or(late.grace);
+  if (!table.Has("penalty")) table.FaultHere("missing key `penalty`; expected a share such as \"10%\"");
+  late.percent = ReadPercent(table, "penalty").value_or(0);
+  late.per = ReadSpan(table, "per");
+  late.max_percent = ReadPercent(table, "max").value_or(late.max_percent);
+  table.RefuseUnknown();
+  return late;
+}
+
+SetRules ReadRules(TomlTable& root) {
+  SetRules rules;
+  rules.due = root.Time("due");
+  if (std::optional<TomlTable> late = root.Table("late")) {
+    if (!rules.due) root.FaultAt("late", "`late` says what it costs to be late, but there is no `due`");
+    rules.late = ReadLate(std::move(*late));
+  }
+  if (root.Choice("attempts", {"latest", "best"}) == 1) rules.attempts = Attempts::kBest;
+  if (const auto language = root.Choice("language", {"en", "zh"}))
+    rules.language = *language == 0 ? Language::kEnglish : Language::kChinese;
+  if (const auto feedback = root.Choice("feedback", {"full", "summary", "score"}))
+    rules.feedback = static_cast<Feedback>(*feedback);
+  return rules;
+}
+
 }  // namespace
+
+std::vector<fs::path> FindSets(const std::vector<fs::path>& roots) {
+  std::map<std::string, fs::path> sets;
+  for (const fs::path& root : roots) {
+    std::error_code absent;
+    if (!fs::is_directory(root / "sets", absent)) continue;
+    for (const FolderEntry& entry : ListFolder(root / "sets"))
+      if (entry.path.extension() == ".toml") sets.emplace(entry.path.stem(), entry.path);
+  }
+  std::vector<fs::path> files;
+  for (auto& [name, file] : sets) files.push_back(std::move(file));
+  return files;
+}
 
 fs::path FindSet(const std::vector<fs::path>& roots, std::string_view name) {
   if (name.find('/') != std::string_view::npos || name.ends_with(".toml")) {
@@ -102,7 +165,8 @@ fs::path FindSet(const std::vector<fs::path>& roots, std::string_view name) {
     fs::path file = root / "sets" / fmt::format("{}.toml", name);
     if (IsFile(file)) return file;
   }
-  const std::set<std::string> names = SetNames(roots);
+  std::set<std::string> names;
+  for (const fs::path& file : FindSets(roots)) names.insert(file.stem());
   std::string message = fmt::format("there is no set \"{}\"", name);
   const std::string_view nearest = Nearest(name, {names.begin(), names.end()});
   if (!nearest.empty()) message += fmt::format("; did you mean \"{}\"?", nearest);
@@ -110,8 +174,22 @@ fs::path FindSet(const std::vector<fs::path>& roots, std::string_view name) {
 }
 
 LabSet LoadSet(const fs::path& file, const std::vector<fs::path>& roots) {
-  TomlDocument document = TomlDocument::Read(file);
+  return ReadSet(file, ReadFile(file), roots);
+}
+
+SetRules ReadRules(const fs::path& file, std::string_view text) {
+  const TomlDocument document = TomlDocument::Parse(file, text);
+  TomlTable root = document.Root();
+  SetRules rules = ReadRules(root);
+  document.ThrowIfFaulty();
+  return rules;
+}
+
+LabSet ReadSet(const fs::path& file, std::string text, const std::vector<fs::path>& roots) {
+  TomlDocument document = TomlDocument::Parse(file, text);
   LabSet set;
+  set.file = file;
+  set.text = std::move(text);
   set.id = file.stem();
   if (!IsKebabCase(set.id)) {
     document.Add({file, 0, 0,
@@ -125,6 +203,7 @@ LabSet LoadSet(const fs::path& file, const std::vector<fs::path>& roots) {
   } else if (!root.Has("title")) {
     root.FaultHere("missing key `title`; expected { en = \"...\", zh = \"...\" }");
   }
+  set.rules = ReadRules(root);
   const LabIndex index(roots);
   std::set<std::string> seen;
   for (TomlTable& table : root.RequiredTables("lab", "at least one [[lab]]"))

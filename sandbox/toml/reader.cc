@@ -168,6 +168,27 @@ std::optional<std::int64_t> TomlTable::Integer(std::string_view key, std::int64_
   return value;
 }
 
+std::optional<std::chrono::system_clock::time_point> TomlTable::Time(std::string_view key) {
+  constexpr std::string_view kExpected = "a date and time with its offset such as 2026-12-01T23:59:00+08:00";
+  const toml::node* node = state_->Find(key);
+  if (node == nullptr) return std::nullopt;
+  const auto* value = node->as_date_time();
+  if (value == nullptr) {
+    FaultAt(key, WrongType(key, kExpected, *node));
+    return std::nullopt;
+  }
+  const auto& [date, time, offset] = value->get();
+  if (!offset) {
+    FaultAt(key,
+            fmt::format("`{}` must be {}: without the offset it is another moment on every machine", key, kExpected));
+    return std::nullopt;
+  }
+  const std::chrono::year_month_day day(std::chrono::year(date.year), std::chrono::month(date.month),
+                                        std::chrono::day(date.day));
+  return std::chrono::sys_days(day) + std::chrono::hours(time.hour) + std::chrono::minutes(time.minute) +
+         std::chrono::seconds(time.second) - std::chrono::minutes(offset->minutes);
+}
+
 std::vector<std::string> TomlTable::Strings(std::string_view key) {
   const toml::node* node = state_->Find(key);
   if (node == nullptr) return {};

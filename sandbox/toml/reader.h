@@ -2,6 +2,7 @@
 // what was expected, all faults of a file at once. Wraps toml++; called by the lab loader and the image recipes.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
@@ -51,6 +52,8 @@ class TomlTable {
   std::optional<std::string> String(std::string_view key, std::string_view expected = "a string");
   std::optional<bool> Bool(std::string_view key);
   std::optional<std::int64_t> Integer(std::string_view key, std::int64_t min, std::int64_t max);
+  // A date and time with its offset from UTC: 2026-12-01T23:59:00+08:00. Without one it is a fault.
+  std::optional<std::chrono::system_clock::time_point> Time(std::string_view key);
   // An array of strings; absent is empty, and so is one with an element of another type. Each element keeps its
   // position for FaultAt(key, index, ...).
   std::vector<std::string> Strings(std::string_view key);

@@ -98,6 +98,19 @@ TEST(List, SaysWhatTheKernelLacks) {
   EXPECT_EQ(tested.out, std::string("none my-lab: cannot run here: ") + kLacksTbf);
 }
 
+TEST(List, TheSetsToo) {
+  const Files files;
+  files.MakeLab("my-lab");
+  files.Write("sets/mine.toml", "format = 1\ntitle = { en = \"Mine\", zh = \"我的\" }\n[[lab]]\nid = \"my-lab\"\n");
+  EXPECT_THAT(LineOf(RunShellab(files, {"list"}).out, "mine "), ::testing::MatchesRegex("\n?mine +1 +Mine"));
+  const testing::Ended listed = RunShellab(files, {"list", "--format", "json"});
+  const boost::json::value value = boost::json::parse(listed.out);
+  for (const char* id : {"mine", "linux-text-101", "mysql-101", "ops-interview"}) {
+    const boost::json::array& sets = value.at("sets").as_array();
+    EXPECT_TRUE(std::any_of(sets.begin(), sets.end(), [&](const auto& set) { return set.at("id") == id; })) << id;
+  }
+}
+
 TEST(List, OneFaultyLabHidesNoOther) {
   const Files files;
   files.MakeLab("my-lab");

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -123,6 +124,47 @@ TEST_F(Set, FaultsOfItsLabsJoinItsOwn) {
   EXPECT_THAT(Faults(std::string(kGood) + "more = 1\n"),
               AllOf(HasSubstr("unknown key `more`"), HasSubstr("first-lab/lab.toml:1:10: "),
                     HasSubstr("second-lab/task.md: is missing")));
+}
+
+TEST_F(Set, SaysHowItIsMarked) {
+  WriteSet(std::string(R"(due = 2026-12-01T23:59:00+08:00
+late = { grace = "10m", penalty = "15%", per = "1d", max = "60%" }
+attempts = "best"
+language = "zh"
+feedback = "summary"
+)") + kGood);
+  const SetRules rules = LoadSet(File(), Roots()).rules;
+  using namespace std::chrono;
+  EXPECT_EQ(rules.due, sys_days(year(2026) / 12 / 1) + hours(15) + minutes(59));
+  EXPECT_EQ(rules.late.grace, minutes(10));
+  EXPECT_EQ(rules.late.percent, 15);
+  EXPECT_EQ(rules.late.per, hours(24));
+  EXPECT_EQ(rules.late.max_percent, 60);
+  EXPECT_EQ(rules.attempts, Attempts::kBest);
+  EXPECT_EQ(rules.language, Language::kChinese);
+  EXPECT_EQ(rules.feedback, Feedback::kSummary);
+
+  WriteSet(kGood);
+  const SetRules none = LoadSet(File(), Roots()).rules;
+  EXPECT_FALSE(none.due || none.language || none.late.per);
+  EXPECT_EQ(none.attempts, Attempts::kLatest);
+  EXPECT_EQ(none.feedback, Feedback::kFull);
+}
+
+TEST_F(Set, FaultsOfItsRules) {
+  const auto faults = [this](const std::string& rules) { return Faults(rules + kGood); };
+  EXPECT_THAT(faults("due = 2026-12-01T23:59:00\n"), HasSubstr("without the offset it is another moment"));
+  EXPECT_THAT(faults("due = \"tomorrow\"\n"), HasSubstr("ours-101.toml:1:7: `due` must be a date and time with"));
+  EXPECT_THAT(faults("late = { penalty = \"10%\" }\n"), HasSubstr("there is no `due`"));
+  const std::string due = "due = 2026-12-01T23:59:00Z\n";
+  EXPECT_EQ(faults(due), "");
+  EXPECT_THAT(faults(due + "late = { per = \"1d\" }\n"), HasSubstr("missing key `penalty`"));
+  EXPECT_THAT(faults(due + "late = { penalty = \"110%\" }\n"), HasSubstr("not \"110%\""));
+  EXPECT_THAT(faults(due + "late = { penalty = \"10\" }\n"), HasSubstr("not \"10\""));
+  EXPECT_THAT(faults(due + "late = { penalty = \"10%\", per = \"1 day\" }\n"), HasSubstr("not \"1 day\""));
+  EXPECT_THAT(faults(due + "late = { penalty = \"10%\", pre = \"1d\" }\n"), HasSubstr("did you mean `per`?"));
+  EXPECT_THAT(faults("attempts = \"first\"\n"), HasSubstr("\"latest\" or \"best\""));
+  EXPECT_THAT(faults("feedback = \"sumary\"\n"), HasSubstr("did you mean \"summary\"?"));
 }
 
 }  // namespace

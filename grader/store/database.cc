@@ -1,0 +1,128 @@
+#include "grader/store/database.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "sandbox/os/error.h"
+#include "sandbox/os/fd.h"
+
+namespace shellab {
+namespace {
+
+// How long a writer waits for another shellab's transaction.
+constexpr int kBusyMilliseconds = 60'000;
+
+}  // namespace
+
+SQLite::Statement Query::Prepared(const Database& database, const char* sql) {
+  try {
+    return {*database.database_, sql};
+  } catch (const SQLite::Exception& error) {
+    database.Fail(error);
+  }
+}
+
+void Query::Bind(int index, const Bytes& value) {
+  // A null pointer would be NULL, not an empty value.
+  const char* data = value.value.empty() ? "" : value.value.data();
+  statement_.bind(index, static_cast<const void*>(data), static_cast<int>(value.value.size()));
+}
+
+bool Query::Next() {
+  try {
+    return statement_.executeStep();
+  } catch (const SQLite::Exception& error) {
+    database_.Fail(error);
+  }
+}
+
+std::optional<std::int64_t> Query::OptionalInteger(int column) {
+  return IsNull(column) ? std::nullopt : std::optional(Integer(column));
+}
+
+Database::Database(const std::filesystem::path& file, const std::vector<const char*>& migrations) : file_(file) {
+  // SQLite gives the files beside it (-wal, -shm) the mode of this one.
+  Open(file.native(), O_RDWR | O_CREAT, 0600);
+  try {
+    database_.emplace(file.native(), SQLite::OPEN_READWRITE);
+    database_->setBusyTimeout(kBusyMilliseconds);
+    database_->exec("PRAGMA journal_mode = WAL");
+    database_->exec("PRAGMA foreign_keys = ON");
+    SyncEach(true);
+    Migrate(migrations);
+  } catch (const SQLite::Exception& error) {
+    Fail(error);
+  }
+}
+
+void Database::Migrate(const std::vector<const char*>& migrations) {
+  const int newest = static_cast<int>(migrations.size());
+  const auto version = [this] { return database_->execAndGet("PRAGMA user_version").getInt(); };
+  if (version() == newest) return;
+  Transaction transaction(*this);  // two shellabs may come here at once: the version is read again
+  const int found = version();
+  if (found > newest)
+    throw HostError(fmt::format("{} was written by a later shellab (form {}, this one knows {}): use that one",
+                                file_.native(), found, newest));
+  for (int next = found; next < newest; ++next) database_->exec(migrations[static_cast<std::size_t>(next)]);
+  database_->exec(fmt::format("PRAGMA user_version = {}", newest));
+  transaction.Commit();
+}
+
+void Database::SyncEach(bool each) {
+  try {
+    database_->exec(each ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  } catch (const SQLite::Exception& error) {
+    Fail(error);
+  }
+}
+
+void Database::Fail(const SQLite::Exception& error) const {
+  constexpr int kPrimary = 0xff;  // extended codes have their kind in the lowest byte
+  switch (error.getErrorCode() & kPrimary) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+      throw HostError(
+          fmt::format("{} cannot be written or read: {}. What was graded is kept; make room, then go on with: shellab "
+                      "grade --resume",
+                      file_.native(), error.what()));
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw HostError(fmt::format(
+          "{0} is damaged: {1}. Nothing in it was changed. Copy what can be saved with `sqlite3 {0} .recover "
+          "| sqlite3 saved.db`, or move it away to begin with no runs",
+          file_.native(), error.what()));
+    case SQLITE_BUSY:
+      throw HostError(fmt::format("{} is held by another program for more than a minute", file_.native()));
+    default:
+      throw HostError(fmt::format("{}: {}", file_.native(), error.what()));
+  }
+}
+
+Transaction::Transaction(Database& database) : database_(database) { database_.Run("BEGIN IMMEDIATE"); }
+
+Transaction::~Transaction() {
+  if (!open_) return;
+  try {
+    database_.database_->exec("ROLLBACK");
+  } catch (const SQLite::Exception&) {  // SQLite has taken it back already: a full disk
+  }
+}
+
+void Transaction::Commit() {
+  database_.Run("COMMIT");
+  open_ = false;
+}
+
+// A savepoint outside of a transaction begins one (https://sqlite.org/lang_savepoint.html).
+Moment::Moment(Database& database) : database_(database) { database_.Run("SAVEPOINT moment"); }
+
+Moment::~Moment() {
+  try {
+    database_.database_->exec("RELEASE moment");
+  } catch (const SQLite::Exception&) {  // nothing was written
+  }
+}
+
+}  // namespace shellab
