@@ -431,12 +431,11 @@ RunId RunStore::Rescore(const Run& parent, const Run& run, const std::vector<Run
   for (const auto& [answer, position, result, reused] : answers) {
     Query row(database_, "SELECT report FROM result WHERE id = ?", result);
     row.Next();
-    Report report = UnpackReport(row.String(0));
-    const int points = report.points;
-    const int max_points = report.max_points;
+    const std::string packed = row.String(0);
+    Report report = UnpackReport(packed);
     rescored(static_cast<std::size_t>(position), report);
-    // The result itself is shared where its points stayed.
-    const bool same = points == report.points && max_points == report.max_points;
+    // The result itself is shared where it stayed as it was.
+    const bool same = PackReport(report) == packed;
     database_.Run("UPDATE answer SET result = ?, reused = ? WHERE id = ?",
                   same ? result : KeepReport(report, std::nullopt), reused, answer);
   }

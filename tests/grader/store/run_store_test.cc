@@ -220,6 +220,12 @@ TEST_F(Runs, ARescoreChangesResultsAndFindsLabsByName) {
   store_.Keep(store_.Ungraded(other, true)[0], Worth(2), std::nullopt, false);
   EXPECT_EQ(Rows(other).at(0).cells[1].Points(), 6);
   EXPECT_EQ(Rows(id).at(0).cells[0].Points(), 5);
+
+  // Also what leaves the points as they are.
+  const RunId hidden = store_.Rescore(store_.Get(id), run, Labs(), Attempts::kLatest,
+                                      [](std::size_t, Report& report) { report.checks[0].hidden = true; });
+  EXPECT_TRUE(Rows(hidden).at(0).cells[0].report.checks[0].hidden);
+  EXPECT_FALSE(Rows(id).at(0).cells[0].report.checks[0].hidden);
 }
 
 TEST_F(Runs, ADatabaseOfALaterShellabOrNoneIsTold) {
