@@ -137,7 +137,7 @@ TEST_F(Set, ALabThatCannotRunCostsNobodyPoints) {
   files_.Write("second-lab/setup.sh", "exit 7\n");
   files_.Write("class/zhang/first-lab.sh", "cat data");
   files_.Write("class/zhang/second-lab.sh", "cat data");
-  files_.Write("class/li/first-lab.sh", "cat data");
+  files_.Write("class/li/first-lab.sh", "cat ./data");
   const Ended ended = Grade("class");
   EXPECT_EQ(ended.code, 2);
   EXPECT_EQ(RowOf(ended.out, "zhang"), "zhang 10 ! !");
@@ -181,7 +181,7 @@ TEST_F(Set, TheLastAttemptOfWhatCanvasExportedCounts) {
   EXPECT_EQ(StringAt(planned, "/learners/1/labs/0/file"), "first-lab.sh");
   const Ended ended = Grade("canvas", {"--roster", roster});
   EXPECT_EQ(ended.code, 0);
-  EXPECT_EQ(RowOf(ended.out, "zhangsan"), "zhangsan 10 – 10/30");
+  EXPECT_EQ(RowOf(ended.out, "Zhang, San"), "Zhang, San (zhangsan) 10 – 10/30");
   EXPECT_EQ(RowOf(ended.out, "Wang, Wu"), "Wang, Wu – – 0/30");
 }
 
