@@ -49,6 +49,29 @@ fs::path MakeFolder(fs::path folder) {
   return folder;
 }
 
+// The byte of runs.lock whose holder opens the database: no run has this number.
+constexpr RunId kOpeningByte = 0;
+
+// Takes or gives up a byte of the file and returns whether that went well, with errno. A record lock, which no child of
+// this program inherits: it is gone at the moment when the program is.
+bool SetLock(const Fd& file, int command, short type, RunId byte) {
+  struct flock lock {};
+  lock.l_type = type;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = byte;
+  lock.l_len = 1;
+  return ::fcntl(file.get(), command, &lock) == 0;
+}
+
+// SQLite does not wait for another program that makes the same database, or that brings it to WAL mode, at that moment.
+Fd OpenLocked(const std::string& path) {
+  Fd file = Open(path, O_RDWR | O_CREAT, 0600);
+  while (!SetLock(file, F_SETLKW, F_WRLCK, kOpeningByte)) {
+    if (errno != EINTR) ThrowErrno("lock " + path);
+  }
+  return file;
+}
+
 constexpr char kRunColumns[] =
     "SELECT id, parent, kind, state, started_at, set_id, title, set_file, set_text, roots, folder, paths, roster, "
     "seeds, fresh, "
@@ -82,8 +105,10 @@ std::string RunName(RunId id) { return fmt::format("r{}", id); }
 
 RunStore::RunStore(const fs::path& state)
     : folder_(MakeFolder(state / "runs")),
-      database_(folder_ / "runs.db", {kSchema1}),
-      lock_(Open((folder_ / "runs.lock").native(), O_RDWR | O_CREAT, 0600)) {}
+      lock_(OpenLocked((folder_ / "runs.lock").native())),
+      database_(folder_ / "runs.db", {kSchema1}) {
+  SetLock(lock_, F_SETLK, F_UNLCK, kOpeningByte);
+}
 
 Run RunStore::Get(RunId id) const {
   Query row(database_, (std::string(kRunColumns) + "WHERE id = ?").c_str(), id);
@@ -141,13 +166,7 @@ void RunStore::ForEachRun(const std::function<void(const RunSummary&)>& visit) c
 }
 
 void RunStore::Lock(RunId run) {
-  // A record lock, which no child of this program inherits: it is gone at the moment when the program is.
-  struct flock lock {};
-  lock.l_type = F_WRLCK;
-  lock.l_whence = SEEK_SET;
-  lock.l_start = run;
-  lock.l_len = 1;
-  if (::fcntl(lock_.get(), F_SETLK, &lock) == 0) return;
+  if (SetLock(lock_, F_SETLK, F_WRLCK, run)) return;
   if (errno == EACCES || errno == EAGAIN)
     throw UsageError(fmt::format("{} is being graded by another shellab", RunName(run)));
   ThrowErrno("lock " + (folder_ / "runs.lock").native());

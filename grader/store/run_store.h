@@ -2,7 +2,7 @@
 // was handed in, what each answer earned, what a teacher decided. Used by `shellab grade --set` and the commands on
 // runs.
 //   <state>/runs/runs.db     SQLite, in WAL mode; several shellabs may use it at once
-//   <state>/runs/runs.lock   who grades which run (fcntl(2), the byte of the run's number)
+//   <state>/runs/runs.lock   who grades which run (fcntl(2), the byte of the run's number), who opens the database (0)
 #pragma once
 
 #include <chrono>
@@ -158,9 +158,9 @@ class RunStore {
   std::size_t LabNamed(RunId run, const std::string& lab) const;
 
   std::filesystem::path folder_;
+  Fd lock_;
   // Reading does not change what the store says.
   mutable Database database_;
-  Fd lock_;
 };
 
 }  // namespace shellab

@@ -47,8 +47,8 @@ class Runs : public ::testing::Test {
     return Shellab(state_, args);
   }
   Ended Run(const std::vector<std::string>& args) const { return RunToEnd(Call(args)); }
-  std::vector<std::string> GradeArgs(const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> args = {"grade", "--set", "two", files_.path() / "class", "--seed", "42"};
+  std::vector<std::string> GradeArgs(const std::vector<std::string>& more = {}, const std::string& seed = "42") const {
+    std::vector<std::string> args = {"grade", "--set", "two", files_.path() / "class", "--seed", seed};
     args.insert(args.end(), more.begin(), more.end());
     return args;
   }
@@ -100,8 +100,11 @@ TEST_F(Runs, KilledAtAnyMomentTheyGoOnWhereTheyWere) {
     std::string run;
     int kills = 0;
     for (;;) {
-      const Command command = run.empty() ? Call(GradeArgs({"--fresh", "--format", "json"}))
-                                          : Call({"grade", "--resume", run, "--format", "json"});
+      // Every answer by itself, then equal ones together, which other data keeps from reusing what is there.
+      const Command command = run.empty()
+                                  ? Call(round == 0 ? GradeArgs({"--fresh", "--format", "json"})
+                                                    : GradeArgs({"--format", "json"}, std::to_string(42 + round)))
+                                  : Call({"grade", "--resume", run, "--format", "json"});
       Program program(command);
       if (kills < kKills) {
         std::this_thread::sleep_for(duration * part(numbers));
@@ -225,6 +228,18 @@ TEST_F(Runs, ATeachersPointsStandBesideTheMachines) {
   EXPECT_EQ(Run({"override", "r1", "li", "first-lab", "--remove"}).code, 0);
   EXPECT_THAT(Run({"report", "r1"}).out, HasSubstr("20/30"));
   EXPECT_THAT(Run({"override", "r1", "li", "frist-lab", "7"}).err, HasSubstr("did you mean \"first-lab\"?"));
+}
+
+TEST_F(Runs, ManyMayBeginAtOnce) {
+  for (int round = 0; round < 10; ++round) {
+    const OwnState empty;
+    std::vector<Program> programs;
+    for (int i = 0; i < 6; ++i) programs.emplace_back(Shellab(empty, {"runs"}));
+    for (Program& program : programs) {
+      const Ended ended = program.Wait();
+      EXPECT_EQ(ended.code, 0) << ended.err;
+    }
+  }
 }
 
 TEST_F(Runs, WhatCannotBeCollectedLeavesNoRun) {
