@@ -1,11 +1,10 @@
-// Runs scripts in a lab's sandbox: the author's setup once a seed, into a prepared layer, then each answer in a fresh
-// sandbox that boots from it. Used by the grader and by the commands.
+// Runs answers, each in a fresh sandbox that boots from the lab's prepared data, and what they are compared with. Used
+// by the grader and by the commands.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "grader/lab/lab.h"
 #include "grader/observe.h"
 #include "grader/once.h"
+#include "grader/preparation.h"
 #include "grader/reference_store.h"
 #include "grader/submission/answer.h"
 #include "grader/verify.h"
@@ -51,18 +51,15 @@ class LiveWorld {
   ~LiveWorld() = default;
 };
 
-// When and where a sandbox believes to be.
-enum class Circumstances { kUsual, kOther };
-
 // One a run of the program; any number of its coroutines may run beside each other.
 class Runner {
  public:
   // All four must outlive it.
   Runner(Engine& engine, const ImageStore& images, const LayerStore& layers, const ReferenceStore& references)
-      : engine_(engine), images_(images), layers_(layers), kept_(references) {}
+      : engine_(engine), preparation_(engine, images, layers), kept_(references) {}
 
   // The lab's image, opened once and kept. Throws HostError when it was not built.
-  const Image& ImageOf(const Lab& lab);
+  const Image& ImageOf(const Lab& lab) { return preparation_.ImageOf(lab); }
 
   // Runs an answer as the lab's user, in the home folder, on `data`, in a sandbox of its own, and looks there for what
   // the lab's checks ask; then the sandbox is gone, with all the answer left running. A failure of the machine is tried
@@ -86,9 +83,10 @@ class Runner {
   boost::asio::awaitable<void> Practise(const Lab& lab, const DataSet& data, const Baseline& baseline,
                                         const std::function<boost::asio::awaitable<void>(LiveWorld&)>& session);
 
-  // Prepares the data of `seed` again, on another day and on a host of another name, and returns what differs: a line a
-  // path. Throws as Run does.
-  boost::asio::awaitable<std::vector<std::string>> SetupDifferences(const Lab& lab, std::uint32_t seed);
+  // As Preparation says.
+  boost::asio::awaitable<std::vector<std::string>> SetupDifferences(const Lab& lab, std::uint32_t seed) {
+    return preparation_.SetupDifferences(lab, seed);
+  }
 
  private:
   // One run and what is known of it.
@@ -101,24 +99,12 @@ class Runner {
     bool waits;  // looks again while a check may still change
   };
   class Live;
-  boost::asio::awaitable<std::unique_ptr<World>> BootFor(const Job& job);
   boost::asio::awaitable<RunResult> RunFresh(const Job& job);
   boost::asio::awaitable<RunResult> RunOnce(const Job& job, bool* began);
   boost::asio::awaitable<void> Look(const Job& job, Observer& observer, const Observation& begun, RunResult& result);
   boost::asio::awaitable<void> Act(const Job& job, Observer& observer, RunResult& result);
   static Wait WaitFor(const Job& job, const CheckSpec& spec);
   static Evidence EvidenceFor(const Job& job, const RunResult& result);
-  const Image& ImageNamed(const std::string& name);
-  std::vector<const Image*> ImagesOf(const Lab& lab);
-  std::string LayerDigest(const Lab& lab, std::uint32_t seed);
-  boost::asio::awaitable<void> RunSetup(const Lab& lab, World& world, std::size_t host, std::uint32_t seed,
-                                        Circumstances when);
-  boost::asio::awaitable<void> NameHosts(const Lab& lab, World& world);
-  SandboxSpec BareSandbox(const Lab& lab, Circumstances when);
-  SandboxSpec SandboxFor(const Lab& lab, const Layer& layer, Circumstances when);
-  boost::asio::awaitable<std::shared_ptr<const Layer>> Prepared(const Lab& lab, std::uint32_t seed);
-  boost::asio::awaitable<LayerDraft> Build(const Lab& lab, std::uint32_t seed, Circumstances when);
-  boost::asio::awaitable<Layer> Prepare(const Lab& lab, std::uint32_t seed, std::string digest);
   boost::asio::awaitable<RunResult> RunInTurn(const Job& job);
   boost::asio::awaitable<RunResult> RunSolution(const Lab& lab, const DataSet& data, const Baseline& baseline);
   boost::asio::awaitable<RunResult> RunNothing(const Lab& lab, const DataSet& data);
@@ -127,12 +113,9 @@ class Runner {
       const std::function<boost::asio::awaitable<RunResult>()>& run);
 
   Engine& engine_;
-  const ImageStore& images_;
-  const LayerStore& layers_;
+  Preparation preparation_;
   const ReferenceStore& kept_;
-  std::map<std::string, Image, std::less<>> opened_;
   Gate gate_;
-  OnceMap<Layer> prepared_;
   OnceMap<RunResult> references_;
 };
 

@@ -285,40 +285,6 @@ Fd Host::Listen(const std::string& path) const {
   return socket;
 }
 
-Fd Host::OpenLog(const std::string& path, const Identity& owner) const {
-  const FileOwnerScope scope(id_base_ + owner.uid, id_base_ + owner.gid);
-  return OpenInRoot(root_.mount.get(), path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0640);
-}
-
-std::string Host::ReadTail(const std::string& path, std::size_t max_bytes) const {
-  try {
-    const Fd file = OpenInRoot(root_.mount.get(), path, O_RDONLY | O_NONBLOCK | O_NOATIME);
-    struct stat info {};
-    CheckCall(::fstat(file.get(), &info), path);
-    if (!S_ISREG(info.st_mode)) return "";
-    const auto size = static_cast<std::size_t>(info.st_size);
-    const std::size_t from = size > max_bytes ? size - max_bytes : 0;
-    std::string tail(size - from, '\0');
-    const ssize_t got = ::pread(file.get(), tail.data(), tail.size(), static_cast<off_t>(from));
-    tail.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-    return tail;
-  } catch (const OsError&) {  // not there, or made unreadable
-    return "";
-  }
-}
-
-std::optional<std::string> Host::ReadRegular(const std::string& path, std::size_t max_bytes) const {
-  try {
-    const Fd file = OpenInRoot(root_.mount.get(), path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOATIME);
-    struct stat info {};
-    CheckCall(::fstat(file.get(), &info), path);
-    if (!S_ISREG(info.st_mode) || static_cast<std::uint64_t>(info.st_size) > max_bytes) return std::nullopt;
-    return ReadAll(file.get(), max_bytes, path);
-  } catch (const HostError&) {  // not there, or it grew
-    return std::nullopt;
-  }
-}
-
 std::vector<ProcessInfo> Host::ReadProcesses() const {
   std::vector<pid_t> pids;
   for (const auto& group : groups_)
@@ -331,36 +297,6 @@ std::vector<Listener> Host::ReadListeners(const std::vector<ProcessInfo>& proces
 }
 
 std::string Host::GroupPrefix(std::uint32_t range_index) { return fmt::format("shellab-{}-", range_index); }
-
-void Host::WriteFile(const std::string& path, std::string_view content, const Identity& owner, mode_t mode) {
-  const FileOwnerScope scope(id_base_ + owner.uid, id_base_ + owner.gid);
-  const Fd file = OpenInRoot(root_.mount.get(), path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
-  WriteAll(file.get(), content, path);
-  CheckCall(::fchmod(file.get(), mode), fmt::format("chmod {} in the sandbox", path));
-}
-
-void Host::CopyFolder(const std::filesystem::path& from, const std::string& to, const Identity& owner) {
-  const FileOwnerScope scope(id_base_ + owner.uid, id_base_ + owner.gid);
-  const Fd folder = OpenInRoot(root_.mount.get(), to, O_PATH | O_DIRECTORY);
-  for (const auto& entry : std::filesystem::directory_iterator(from)) {
-    const std::string name = entry.path().filename();
-    const auto mode = static_cast<mode_t>(entry.status().permissions()) & 07777U;
-    if (entry.is_directory()) {
-      if (::mkdirat(folder.get(), name.c_str(), 0700) != 0 && errno != EEXIST)
-        ThrowErrno(fmt::format("mkdir {}/{} in the sandbox", to, name));
-      CopyFolder(entry.path(), to + "/" + name, owner);
-      CheckCall(::fchmodat(folder.get(), name.c_str(), mode, 0), fmt::format("chmod {}/{} in the sandbox", to, name));
-    } else {
-      WriteFile(to + "/" + name, ReadFile(entry.path()), owner, mode);
-    }
-  }
-}
-
-Host::~Host() {
-  Kill();
-  for (const auto& child : children_)
-    if (const auto still = child.lock()) still->KillAndReap();
-}
 
 asio::awaitable<void> Host::Freeze() {
   freezer_->Freeze();
@@ -375,14 +311,6 @@ asio::awaitable<void> Host::Freeze() {
 }
 
 void Host::Thaw() { freezer_->Thaw(); }
-
-Changes Host::ReadChanges(const std::vector<std::string>& ignored) const {
-  return shellab::ReadChanges(root_, id_base_, ignored);
-}
-
-FileState Host::ReadStateBefore(const std::string& path) const { return StateAt(root_.before.get(), path, id_base_); }
-
-FileState Host::ReadState(const std::string& path) const { return StateAt(root_.mount.get(), path, id_base_); }
 
 void Host::Kill() noexcept {
   try {

@@ -4,16 +4,9 @@
 
 #include <cstdint>
 
-asm(R"(
-  .section .rodata
-  .balign 16
-  .global shellab_gbk_table
-shellab_gbk_table:
-  .incbin ")" SHELLAB_GBK_TABLE R"("
-  .previous
-)");
+#include "sandbox/os/embed.h"
 
-extern "C" const unsigned char shellab_gbk_table[];
+SHELLAB_EMBED(gbk, SHELLAB_GBK_TABLE);
 
 namespace shellab {
 
@@ -36,8 +29,10 @@ std::optional<std::string> FromGbk(std::string_view bytes) {
     if (first < kFirst || first > kLast || at + 1 == bytes.size()) return std::nullopt;
     const auto second = static_cast<unsigned char>(bytes[++at]);
     if (second < kSecond || second > kLast) return std::nullopt;
-    const unsigned char* cell = &shellab_gbk_table[2 * ((first - kFirst) * kRow + second - kSecond)];
-    const auto code = static_cast<ucs4_t>(cell[0] | cell[1] << 8U);
+    const std::string_view cell =
+        SHELLAB_EMBEDDED(gbk).substr(std::size_t{2} * ((first - kFirst) * kRow + second - kSecond), 2);
+    const auto code =
+        static_cast<ucs4_t>(static_cast<unsigned char>(cell[0]) | static_cast<unsigned char>(cell[1]) << 8U);
     if (code == 0) return std::nullopt;
     std::uint8_t utf8[4];
     const int length = u8_uctomb(utf8, code, sizeof(utf8));

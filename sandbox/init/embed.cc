@@ -1,21 +1,11 @@
 #include "sandbox/init/embed.h"
 
-asm(R"(
-  .section .rodata
-  .balign 16
-  .global shellab_init_begin
-  .global shellab_init_end
-shellab_init_begin:
-  .incbin ")" SHELLAB_INIT_PATH R"("
-shellab_init_end:
-  .previous
-)");
+#include "sandbox/os/embed.h"
 
-extern "C" const char shellab_init_begin[];
-extern "C" const char shellab_init_end[];
+SHELLAB_EMBED(init, SHELLAB_INIT_PATH);
 
 namespace shellab {
 
-std::string_view InitProgram() { return {shellab_init_begin, shellab_init_end}; }
+std::string_view InitProgram() { return SHELLAB_EMBEDDED(init); }
 
 }  // namespace shellab
