@@ -40,15 +40,21 @@ Report Heading(const Lab& lab, const Answer& answer) {
   return report;
 }
 
+asio::awaitable<SeedFindings> JudgeSeed(const Lab& lab, const DataSet& data, const Evidence& evidence) {
+  SeedFindings judged{data.seed, {}};
+  judged.findings = co_await VerifyAll(lab, evidence);
+  const auto& took = evidence.answer.took;
+  for (std::size_t i = 0; i < took.size(); ++i) judged.findings[i].took = took[i];
+  co_return judged;
+}
+
 // Runs and judges the answer on one seed; the run joins the report.
 asio::awaitable<SeedFindings> GradeSeed(Runner& runner, const Lab& lab, const DataSet& data, const Answer& answer,
                                         Report& report) {
   const Baseline baseline = co_await runner.BaselineFor(lab, data);
   RunResult result = co_await runner.Run(lab, data, answer, baseline);
   const Evidence evidence = EvidenceOf(result, baseline);
-  SeedFindings judged{data.seed, {}};
-  judged.findings = co_await VerifyAll(lab, evidence);
-  for (std::size_t i = 0; i < result.took.size(); ++i) judged.findings[i].took = result.took[i];
+  SeedFindings judged = co_await JudgeSeed(lab, data, evidence);
   report.runs.push_back({data.seed, std::move(result.run)});
   co_return judged;
 }
@@ -64,10 +70,8 @@ asio::awaitable<Report> GradeWorld(Runner& runner, const Lab& lab, const DataSet
   const Answer nothing{"-", ""};
   Report report = Heading(lab, nothing);
   report.environment.image_digest = runner.ImageOf(lab).digest;
-  SeedFindings judged{data.seed, {}};
-  judged.findings = co_await VerifyAll(lab, evidence);
   std::vector<SeedFindings> all;
-  all.push_back(std::move(judged));
+  all.push_back(co_await JudgeSeed(lab, data, evidence));
   AddScore(lab, all, report);
   co_return report;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -98,10 +99,10 @@ std::string Observer::Absolute(const Spot& spot, const std::string& path) const 
 
 std::vector<Observer::Spot> Observer::Spots(const Questions& asked, Observation& seen) const {
   std::vector<Spot> spots;
-  spots.push_back({0, asked, seen});
+  spots.push_back({0, asked, seen, seen.named});
   for (const auto& [name, there] : asked.elsewhere)
     for (const std::size_t host : FindHosts(lab_.hosts, name))
-      spots.push_back({host, there, seen.elsewhere[name][lab_.hosts[host].name]});
+      spots.push_back({host, there, seen.elsewhere[name][lab_.hosts[host].name], seen.named});
   return spots;
 }
 
@@ -122,12 +123,23 @@ asio::awaitable<Observation> Observer::Begin() {
   co_return begun;
 }
 
-asio::awaitable<void> Observer::Freeze(const std::vector<Spot>& spots) {
-  for (const Spot& spot : spots) co_await world_.host(spot.host).Freeze();
+asio::awaitable<void> Observer::WhileFrozen(const std::vector<Host*>& hosts, const std::function<void()>& look) {
+  const auto thaw = [&hosts] {
+    for (Host* host : hosts) host->Thaw();
+  };
+  try {
+    for (Host* host : hosts) co_await host->Freeze();
+    look();
+  } catch (...) {
+    thaw();  // in practice the world goes on
+    throw;
+  }
+  thaw();
 }
 
 void Observer::ReadFiles(const Spot& spot) const {
   const Host& host = world_.host(spot.host);
+  if (spot.asked.space) spot.seen.free_bytes = host.FreeBytes();
   if (spot.asked.changes) spot.seen.changes = host.ReadChanges(NeverCompared());
   for (const std::string& path : spot.asked.paths) {
     const std::string absolute = Absolute(spot, path);
@@ -142,21 +154,26 @@ asio::awaitable<Observation> Observer::Look(const Observation& begun, const Ques
     return spot.asked.processes || spot.asked.listeners || !spot.asked.names.empty();
   });
   const std::vector<SeenProcess> awake = who_runs ? world_.Processes() : std::vector<SeenProcess>();
+  // Nobody can be told to be at rest who is frozen.
+  for (auto& [name, process] : seen.named) process.at_rest = who_runs && IsAtRest(process.before.id);
   // All at one moment first: commands may change what is there.
-  co_await Freeze(spots);
-  for (const Spot& spot : spots) ReadFiles(spot);
-  std::vector<SeenProcess> processes = who_runs ? world_.Processes() : std::vector<SeenProcess>();
-  KeepStopped(awake, processes);
-  world_.FollowNamed(processes, seen.named);
-  for (const Spot& spot : spots) {
-    spot.seen.processes = OnHost(spot.host, processes);
-    if (spot.asked.listeners) spot.seen.listeners = Listeners(world_.host(spot.host), processes);
-  }
-  for (const Spot& spot : spots) world_.host(spot.host).Thaw();
+  const std::function<void()> look = [&] {
+    for (const Spot& spot : spots) ReadFiles(spot);
+    std::vector<SeenProcess> processes = who_runs ? world_.Processes() : std::vector<SeenProcess>();
+    KeepStopped(awake, processes);
+    world_.FollowNamed(processes, seen.named);
+    for (const Spot& spot : spots) {
+      spot.seen.processes = OnHost(spot.host, processes);
+      if (spot.asked.listeners) spot.seen.listeners = Listeners(world_.host(spot.host), processes);
+    }
+  };
+  std::vector<Host*> hosts;
+  for (const Spot& spot : spots) hosts.push_back(&world_.host(spot.host));
+  co_await WhileFrozen(hosts, look);
   for (const Spot& spot : spots) {
     for (const Probe& probe : spot.asked.probes) {
-      ExecResult result;
-      if (probe.actions.empty()) result = co_await Ask(spot, probe);
+      if (!probe.actions.empty()) continue;
+      ExecResult result = co_await Ask(spot, probe);
       spot.seen.probes.emplace(probe, std::move(result));
     }
   }
@@ -227,8 +244,22 @@ asio::awaitable<ExecResult> Observer::Ask(const Spot& spot, const Probe& probe) 
   exec.cpu = probe.wall;
   if (probe.services.empty()) exec.network = world_.host(spot.host).init_pidfd();
   ExecResult result = co_await place->host().Exec(exec);
+  if (spot.asked.held.contains(probe)) co_await SeeHolders(spot, probe);  // before there is time to give the port back
   co_await place->Stop();
   co_return result;
+}
+
+asio::awaitable<void> Observer::SeeHolders(const Spot& spot, const Probe& probe) {
+  Host& host = world_.host(spot.host);
+  Holders holders{spot.named, {}};
+  const std::function<void()> look = [&] {
+    const std::vector<SeenProcess> processes = world_.Processes();
+    world_.FollowNamed(processes, holders.named);
+    holders.listeners = Listeners(host, processes);
+  };
+  const std::vector<Host*> hosts = {&host};
+  co_await WhileFrozen(hosts, look);
+  spot.seen.holders.insert_or_assign(probe, std::move(holders));
 }
 
 asio::awaitable<std::unique_ptr<World>> Observer::BootProbe(const Spot& spot, const Probe& probe) {
@@ -261,6 +292,7 @@ void Observer::CopyIn(const Spot& spot, const std::string& path, Host& probe) co
 
 void Observer::GiveFrames(const Spot& spot, const Probe& probe, Host& place, ExecSpec& exec) const {
   place.WriteFile(kFrames, world_.Frames(probe.frames), {}, 0600);
+  spot.seen.frames_lost = spot.seen.frames_lost || world_.LostFrames(probe.frames);
   exec.output_bytes = kMaxFramesOutput;
   for (const InterfaceSpec& interface : lab_.hosts.at(spot.host).interfaces)
     if (lab_.networks[interface.network] == probe.frames)

@@ -3,6 +3,8 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -37,8 +39,8 @@ class Observer {
   boost::asio::awaitable<Observation> Begin();
 
   // Sees what lab.asked names: files and processes while all of the learner's is frozen, then probes from outside, then
-  // hidden commands inside; probes that do something are left for Act, as if they had said nothing. `begun` is what
-  // Begin saw. Throws HostError when the machine could not, ServiceError when a service of a probe does not come up.
+  // hidden commands inside; probes that do something are left for Act. `begun` is what Begin saw. Throws HostError when
+  // the machine could not, ServiceError when a service of a probe does not come up.
   boost::asio::awaitable<Observation> Look(const Observation& begun) { return Look(begun, lab_.asked); }
   // The same of `asked` only, a part of lab.asked that outlives the call.
   boost::asio::awaitable<Observation> Look(const Observation& begun, const Questions& asked);
@@ -55,12 +57,15 @@ class Observer {
     std::size_t host;
     const Questions& asked;
     Observation& seen;
+    std::map<std::string, NamedProcess>& named;  // of the whole world
   };
   std::vector<Spot> Spots(const Questions& asked, Observation& seen) const;
   void ReadFiles(const Spot& spot) const;
-  boost::asio::awaitable<void> Freeze(const std::vector<Spot>& spots);
+  // Looks while all of the learner's on these hosts stands still.
+  static boost::asio::awaitable<void> WhileFrozen(const std::vector<Host*>& hosts, const std::function<void()>& look);
   boost::asio::awaitable<bool> RunAction(const Action& action);
   boost::asio::awaitable<ExecResult> Ask(const Spot& spot, const Probe& probe);
+  boost::asio::awaitable<void> SeeHolders(const Spot& spot, const Probe& probe);
   boost::asio::awaitable<std::unique_ptr<World>> BootProbe(const Spot& spot, const Probe& probe);
   void CopyIn(const Spot& spot, const std::string& path, Host& probe) const;
   boost::asio::awaitable<void> RunCommands(const Spot& spot);

@@ -95,7 +95,10 @@ asio::awaitable<std::string> TryAnotherDay(Runner& runner, const Lab& lab, const
   const RunResult result = co_await runner.RunOnAnotherDay(lab, data, solution, baseline);
   const Evidence evidence = EvidenceOf(result, baseline);
   const std::vector<Finding> findings = co_await VerifyAll(lab, evidence);
-  for (std::size_t i = 0; i < findings.size(); ++i)
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (findings[i].compared_nothing)
+      co_return fmt::format("the check {} compares nothing: its `only` leaves no line of what it expects (seed {})",
+                            lab.checks[i].id, data.seed);
     if (findings[i].status != Finding::Status::kPassed)
       co_return fmt::format(
           "must give the same on any day and machine, but with a clock wrong by weeks and on a host of another name it "
@@ -103,6 +106,7 @@ asio::awaitable<std::string> TryAnotherDay(Runner& runner, const Lab& lab, const
           "{}): "
           "{}",
           lab.checks[i].id, data.seed, findings[i].message.en);
+  }
   co_return "";
 }
 

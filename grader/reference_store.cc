@@ -20,6 +20,7 @@
 #include "sandbox/os/error.h"
 #include "sandbox/os/fd.h"
 #include "sandbox/os/file.h"
+#include "sandbox/os/folder.h"
 
 namespace boost::serialization {
 
@@ -68,7 +69,8 @@ void serialize(Archive& archive, shellab::Action& action, unsigned /*version*/) 
 
 template <class Archive>
 void serialize(Archive& archive, shellab::Probe& probe, unsigned /*version*/) {
-  archive& probe.script& probe.files& probe.services& probe.actions& probe.wall& probe.frames& probe.tells_expected;
+  archive& probe.script& probe.files& probe.services& probe.actions& probe.acts_for& probe.wall& probe.frames& probe
+      .tells_expected;
 }
 
 template <class Archive>
@@ -97,7 +99,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kDigestLength = 64;
 constexpr unsigned kFlags = boost::archive::no_header;
 
-// Which build this is: another one may run a solution or look at its world differently.
+// Which build this is, as long as it lies where it does: enough for what this machine keeps, and told at once.
 std::string ThisProgram() {
   struct stat info {};
   CheckCall(::stat("/proc/self/exe", &info), "stat /proc/self/exe");
@@ -114,7 +116,7 @@ std::string Packed(const RunResult& result) {
 }  // namespace
 
 ReferenceStore::ReferenceStore(const fs::path& state) : folder_(state / "references"), program_(ThisProgram()) {
-  fs::create_directories(folder_);
+  MakeFolders(folder_);
   CheckCall(::chmod(folder_.c_str(), 0700), fmt::format("chmod {}", folder_.native()));
 }
 

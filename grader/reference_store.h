@@ -24,7 +24,7 @@ class ReferenceStore {
   // nothing in another sandbox. What became of the lab's own processes is kept.
   void Keep(const std::string& digest, const RunResult& result) const;
 
-  // Which build of shellab this is: another one may come to other results.
+  // Which build of shellab this is, on this machine: another one may come to other results.
   const std::string& program() const { return program_; }
 
   struct Pruned {

@@ -13,6 +13,7 @@
 
 #include "grader/author_script.h"
 #include "grader/fairness.h"
+#include "grader/starved.h"
 #include "sandbox/image/digest.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
@@ -26,20 +27,6 @@ constexpr char kAnswerPath[] = "/run/answer";
 
 // How often the world is looked at again while a check waits.
 constexpr std::chrono::milliseconds kLookTick{50};
-
-// Whether a run that was killed for its wall clock may have waited for the processor rather than for itself.
-bool MayHaveStarved(const ExecResult& result) {
-  return result.outcome.limit == Limit::kWall && result.cpu < result.wall / 2;
-}
-
-// The same of what looked at a host afterwards, or at others from there.
-bool MayHaveStarved(const Observation& seen) {
-  const auto any = [](const auto& asked) {
-    return std::any_of(asked.begin(), asked.end(), [](const auto& one) { return MayHaveStarved(one.second); });
-  };
-  return any(seen.probes) || any(seen.commands) ||
-         std::any_of(seen.elsewhere.begin(), seen.elsewhere.end(), [&any](const auto& one) { return any(one.second); });
-}
 
 // The answer's shell is told apart from what it looks for: its path and arguments name no word of a task.
 std::vector<std::string> CommandFor(const Lab& lab, const Answer& answer) {
@@ -67,8 +54,7 @@ asio::awaitable<RunResult> Runner::Run(const Lab& lab, const DataSet& data, cons
 asio::awaitable<RunResult> Runner::RunInTurn(const Job& job) {
   const Gate::Task run = [&] { return RunFresh(job); };
   Gate::Passed passed = co_await gate_.Beside(run);
-  if (passed.was_alone || !(MayHaveStarved(passed.result.run) || MayHaveStarved(passed.result.seen)))
-    co_return std::move(passed.result);
+  if (passed.was_alone || !MayHaveStarved(passed.result)) co_return std::move(passed.result);
   co_return co_await gate_.Alone(run);
 }
 
@@ -100,7 +86,6 @@ asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
   const std::function<asio::awaitable<void>()> work = [&]() -> asio::awaitable<void> {
     *began = true;
     result.run = co_await world->host().Exec(exec);
-    if (!lab.asked.AskAboutWorld()) co_return;
     co_await Look(job, observer, begun, result);
     co_await Act(job, observer, result);
   };
@@ -129,6 +114,7 @@ Wait Runner::WaitFor(const Job& job, const CheckSpec& spec) {
 }
 
 asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Observation& begun, RunResult& result) {
+  if (!job.lab.asked.AskAboutWorld()) co_return;
   std::vector<Wait> waits;
   for (const CheckSpec& spec : job.lab.checks) waits.push_back(spec.acts ? Wait{} : WaitFor(job, spec));
   Patience patience(std::move(waits));
@@ -201,8 +187,10 @@ class Runner::Live final : public LiveWorld {
     co_return result;
   }
 
-  asio::awaitable<RunResult> Finish() override {
+  asio::awaitable<RunResult> Finish(bool* acting) override {
     RunResult result = co_await Look(true);
+    const auto acts = [](const CheckSpec& spec) { return spec.acts; };
+    *acting = std::any_of(job_.lab.checks.begin(), job_.lab.checks.end(), acts);
     co_await runner_.Act(job_, observer_, result);
     co_return result;
   }

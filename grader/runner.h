@@ -44,8 +44,9 @@ class LiveWorld {
   virtual boost::asio::awaitable<RunResult> Look(bool patient) = 0;
   // Looks for `asked` only, a part of the lab's questions. Throws the same.
   virtual boost::asio::awaitable<RunResult> Look(const Questions& asked) = 0;
-  // Looks patiently, then does what checks do: what an answer's world goes through. Throws the same.
-  virtual boost::asio::awaitable<RunResult> Finish() = 0;
+  // Looks patiently, then does what checks do: what an answer's world goes through. `*acting` is set before the
+  // first thing is done. Throws the same.
+  virtual boost::asio::awaitable<RunResult> Finish(bool* acting) = 0;
 
  protected:
   ~LiveWorld() = default;

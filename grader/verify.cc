@@ -30,7 +30,8 @@ bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, Clock::tim
     const bool passed = findings[i].status == Finding::Status::kPassed;
     if (!passed) passing_since_[i].reset();
     if (passed && !passing_since_[i]) passing_since_[i] = now;
-    const bool done = passed ? now - *passing_since_[i] >= wait.holds : now - start_ >= wait.within;
+    const bool held = passed && (findings[i].settled || now - *passing_since_[i] >= wait.holds);
+    const bool done = passed ? held : now - start_ >= wait.within;
     wants = wants || !done;
   }
   return wants;

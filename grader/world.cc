@@ -3,10 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <csignal>
 #include <utility>
 
 #include "sandbox/for_each.h"
@@ -62,19 +59,16 @@ asio::awaitable<std::unique_ptr<World>> World::Boot(Engine& engine, const Lab& l
   const auto executor = co_await asio::this_coro::executor;
   std::vector<std::vector<ServiceSpec>> specs(sandbox.hosts.size());
   std::map<std::string, std::pair<std::size_t, std::string>> places;
-  std::vector<std::vector<std::string>> names(sandbox.hosts.size());
   for (const LabService& service : services) {
     const std::size_t host = service.host;
     specs.at(host).push_back(Complete(service, *images.at(host), sandbox.hosts.at(host), lab));
     places[service.id] = {host, service.spec.name};
     places[fmt::format("{}/{}", lab.hosts.at(host).name, service.spec.name)] = {host, service.spec.name};
-    names.at(host).push_back(service.spec.name);
   }
   std::vector<std::string> networks = sandbox.networks;
   std::unique_ptr<Sandbox> booted = co_await engine.Start(std::move(sandbox));
   std::unique_ptr<World> world(new World(std::move(images), std::move(networks), std::move(booted)));
   world->services_ = std::move(places);
-  world->names_ = std::move(names);
   for (std::size_t host = 0; host < specs.size(); ++host)
     world->supervisors_.push_back(std::make_unique<Supervisor>(executor, world->host(host), std::move(specs[host])));
   const auto start = [&](std::size_t host) { return world->supervisors_[host]->StartAll(); };
@@ -107,38 +101,11 @@ asio::awaitable<void> World::Do(const std::string& verb, const std::string& targ
   // One that is alone may go by another name for a time (Circumstances).
   const auto found = std::find_if(hosts.begin(), hosts.end(), [&](const auto& host) { return host->name() == target; });
   const auto number = hosts.size() == 1 ? 0 : static_cast<std::size_t>(found - hosts.begin());
-  if (verb == "cut") sandbox_->Cut(number);
-  if (verb == "restore") sandbox_->Restore(number);
-  if (verb == "stop") co_await PowerOff(number);
-  if (verb == "start") co_await PowerOn(number);
-}
-
-asio::awaitable<void> World::PowerOff(std::size_t host) {
-  sandbox_->Cut(host);  // first: who loses power says no goodbye to the others
-  // Twice: what had been asked of the supervisor before may have come up meanwhile.
-  for (int round = 0; round < 2; ++round) {
-    for (const std::string& name : names_[host]) co_await supervisors_[host]->Do("kill", name);
-    co_await KillAll(host);
-  }
-}
-
-asio::awaitable<void> World::PowerOn(std::size_t host) {
-  sandbox_->Restore(host);
-  for (const std::string& name : names_[host]) co_await supervisors_[host]->Do("start", name);
-}
-
-asio::awaitable<void> World::KillAll(std::size_t host) {
-  constexpr std::chrono::milliseconds kTick{1};
-  asio::steady_timer tick(co_await asio::this_coro::executor);
-  // Until a look finds nobody: a fork may be ahead of a signal.
-  for (;;) {
-    const std::vector<ProcessInfo> running = this->host(host).ReadProcesses();
-    if (running.empty()) co_return;
-    for (const ProcessInfo& process : running)
-      if (IdentityOf(process.id.pid) == process.id) ::kill(process.id.pid, SIGKILL);
-    tick.expires_after(kTick);
-    co_await tick.async_wait(asio::use_awaitable);
-  }
+  // First: who loses power says no goodbye to the others.
+  if (verb == "cut" || verb == "stop") sandbox_->Cut(number);
+  if (verb == "restore" || verb == "start") sandbox_->Restore(number);
+  if (verb == "stop") co_await supervisors_[number]->PowerOff();
+  if (verb == "start") co_await supervisors_[number]->PowerOn();
 }
 
 asio::awaitable<void> World::Record(const std::string& name) {
@@ -151,11 +118,22 @@ asio::awaitable<void> World::Record(const std::string& name) {
 
 std::string World::Frames(const std::string& name) const { return recorders_.at(name)->Pcap(); }
 
+bool World::LostFrames(const std::string& name) const {
+  Recorder& recorder = *recorders_.at(name);
+  return recorder.dropped() > 0 && !recorder.truncated();
+}
+
 asio::awaitable<void> World::StopServices() {
   const std::function<asio::awaitable<void>(std::size_t)> stop = [&](std::size_t host) {
     return supervisors_[host]->StopAll();
   };
   co_await ForEach(size(), size(), stop);
+}
+
+std::chrono::microseconds World::CpuUsed() const {
+  std::chrono::microseconds used{0};
+  for (const auto& host : sandbox_->hosts()) used += host->CpuUsed();
+  return used;
 }
 
 std::vector<SeenProcess> World::Processes() const {
@@ -210,10 +188,13 @@ void World::FollowNamed(const std::vector<SeenProcess>& after, std::map<std::str
     process.now.clear();
     for (const SeenProcess& seen : after) {
       const bool same = seen.id == process.before.id;
-      const bool restarted = child && seen.id == child->id();
+      // Another program may stand where the service's own did, and any process may call itself what it likes.
+      const bool same_program =
+          seen.program == process.before.program && seen.program_changed == process.before.program_changed;
+      const bool restarted = child && seen.id == child->id() && same_program;
       // By hand: nobody's child that the supervisor knows, but the same in all that a user sees.
-      const bool alike =
-          seen.host == process.before.host && seen.uid == process.before.uid && seen.command == process.before.command;
+      const bool alike = seen.host == process.before.host && seen.uid == process.before.uid &&
+                         seen.command == process.before.command && same_program;
       if (!same && !restarted && !alike) continue;
       process.same_runs = process.same_runs || same;
       process.runs = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -48,9 +49,13 @@ class World {
   // Records the frames of the network `name` from now on, and returns those so far as a pcap file. Throw OsError.
   boost::asio::awaitable<void> Record(const std::string& name);
   std::string Frames(const std::string& name) const;
+  // Whether some of them were lost though there was room for them.
+  bool LostFrames(const std::string& name) const;
   // Stops all services cleanly. Throws ServiceError when one had to be killed.
   boost::asio::awaitable<void> StopServices();
 
+  // The processor time that the programs of all hosts have used so far. Throws OsError.
+  std::chrono::microseconds CpuUsed() const;
   // The processes of all hosts with their users' names. Throws OsError.
   std::vector<SeenProcess> Processes() const;
   // What the services and processes of the lab are, before the answer and after it.
@@ -67,9 +72,6 @@ class World {
   World(std::vector<const Image*> images, std::vector<std::string> networks, std::unique_ptr<Sandbox> sandbox)
       : images_(std::move(images)), networks_(std::move(networks)), sandbox_(std::move(sandbox)) {}
   boost::asio::awaitable<void> DuringFrom(std::size_t host, std::function<boost::asio::awaitable<void>()> work);
-  boost::asio::awaitable<void> PowerOff(std::size_t host);
-  boost::asio::awaitable<void> PowerOn(std::size_t host);
-  boost::asio::awaitable<void> KillAll(std::size_t host);
   // The process that is or was a service, by its id.
   std::shared_ptr<const Child> MainProcess(const std::string& id) const;
 
@@ -80,7 +82,6 @@ class World {
   std::vector<std::unique_ptr<Supervisor>> supervisors_;        // one a host
   // Where each service runs, by its id: its host, and its name there.
   std::map<std::string, std::pair<std::size_t, std::string>> services_;
-  std::vector<std::vector<std::string>> names_;  // by host, the names there in the order in which they start
 };
 
 }  // namespace shellab

@@ -44,8 +44,7 @@ asio::awaitable<void> Capture::Read() {
     const std::size_t n = pipe_.read_some(asio::buffer(buffer), error);
     room = Keep(buffer.data(), n);
   }
-  // Released first: closing alone would leave it in epoll while a child between clone and exec holds a copy.
-  Fd(pipe_.release()).Close();
+  pipe_.close(error);
   ended_.Set();
 }
 

@@ -245,32 +245,16 @@ class Orphan {
   const ChildNotes* notes_;
 };
 
-// A duplicate of a descriptor in the event loop, of which no event comes any more once the value is dead: released
-// before it is closed, since closing alone takes it out of epoll only with its last duplicate.
-class Watched {
- public:
-  Watched(const boost::asio::any_io_executor& executor, int fd) : descriptor_(executor, Duplicate(fd).Release()) {}
-  Watched(const Watched&) = delete;
-  Watched& operator=(const Watched&) = delete;
-  ~Watched() { const Fd closed(descriptor_.release()); }
-
-  boost::asio::awaitable<void> Wait() {
-    co_await descriptor_.async_wait(boost::asio::posix::descriptor_base::wait_read, boost::asio::use_awaitable);
-  }
-
- private:
-  boost::asio::posix::stream_descriptor descriptor_;
-};
-
 }  // namespace
 
 boost::asio::awaitable<void> WaitReadable(int fd) {
   const auto executor = co_await boost::asio::this_coro::executor;
-  Watched watched(executor, fd);
-  // Asked again: an event may be another's. A child between clone and exec keeps a closed descriptor, and with it what
-  // epoll reports of it, alive for a moment (epoll(7), question 6).
+  boost::asio::posix::stream_descriptor watched(executor, Duplicate(fd).Release());
+  // Asked again: an event may be that of a descriptor that was closed. Asio uses its state anew at once, though an
+  // event of it may stand in the line that the same epoll_wait(2) has filled (epoll_reactor.ipp, descriptor_state).
   pollfd state{fd, POLLIN, 0};
-  while (::poll(&state, 1, 0) == 0) co_await watched.Wait();
+  while (::poll(&state, 1, 0) == 0)
+    co_await watched.async_wait(boost::asio::posix::descriptor_base::wait_read, boost::asio::use_awaitable);
 }
 
 boost::asio::awaitable<Spawned> Spawn(int init_pidfd, const Cgroup& group, const Freezer* freezer, const ExecSpec& spec,

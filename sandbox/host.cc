@@ -11,6 +11,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -161,6 +162,7 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
   err.write.Close();
   if (result.exec_errno != 0) {
     running->Reap();
+    over_.insert(&group);
     result.outcome.code = result.exec_errno == ENOENT ? 127 : 126;
     co_return result;
   }
@@ -182,6 +184,7 @@ asio::awaitable<ExecResult> Host::Exec(const ExecSpec& spec) {
     capture->Stop();
     co_await capture->ended().Wait();
   }
+  over_.insert(&group);
   const CgroupUsage usage = group.Usage();
   if (usage.oom_killed) running->hit.insert(Limit::kMemory);
   if (usage.fork_refused) running->hit.insert(Limit::kProcesses);
@@ -215,10 +218,26 @@ TerminalEnds Host::OpenTerminal(const Identity& owner) const {
 }
 
 void Host::PrepareGroup() {
-  next_group_ = std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(groups_.size()));
+  next_group_ = std::make_unique<Cgroup>(controllers_, group_prefix_ + std::to_string(made_groups_++));
+}
+
+void Host::DropGroups() {
+  for (auto group = groups_.begin(); group != groups_.end();) {
+    const bool may_run = !over_.contains(group->get()) || !(*group)->Pids().empty();
+    const auto used = may_run ? std::chrono::microseconds(0) : (*group)->Cpu();
+    if (may_run || !(*group)->Remove()) {
+      ++group;
+      continue;
+    }
+    used_by_dropped_ += used;
+    over_.erase(group->get());
+    if (freezer_) freezer_->Leave(**group);
+    group = groups_.erase(group);
+  }
 }
 
 Cgroup& Host::NewGroup(const CgroupLimits& limits) {
+  DropGroups();  // not where a program ends: a host's last goes with the host, which takes no time of its own
   if (!next_group_) PrepareGroup();
   next_group_->SetLimits(limits);
   groups_.push_back(std::move(next_group_));
@@ -248,12 +267,31 @@ void Host::SignalGroup(const Cgroup& group, int signal) const {
 }
 
 asio::awaitable<void> Host::KillGroup(const Cgroup& group) const {
+  std::vector<const Cgroup*> groups;
+  groups.push_back(&group);
+  return KillGroups(std::move(groups));
+}
+
+asio::awaitable<void> Host::KillPrograms() const {
+  const std::vector<std::shared_ptr<Cgroup>> held = groups_;  // meanwhile some may be dropped
+  std::vector<const Cgroup*> groups;
+  for (const auto& group : held) groups.push_back(group.get());
+  co_await KillGroups(std::move(groups));
+}
+
+asio::awaitable<void> Host::KillGroups(std::vector<const Cgroup*> groups) const {
+  const auto is_empty = [](const Cgroup& group) { return group.Pids().empty(); };
+  // Or who forks without end would be ahead of the signals for ever. What was forked just before ends in a later round.
+  std::vector<std::unique_ptr<const ForkBan>> bans;
+  for (const Cgroup* group : groups)
+    if (!is_empty(*group)) bans.push_back(std::make_unique<const ForkBan>(*group));
   asio::steady_timer tick(co_await asio::this_coro::executor);
-  // Until a look finds nobody: a fork may be ahead of a signal. No event tells of a v1 group's end.
-  while (!group.Pids().empty()) {
-    SignalGroup(group, SIGKILL);
+  // No event tells of a v1 group's end.
+  while (!bans.empty()) {
+    for (const auto& ban : bans) SignalGroup(ban->group(), SIGKILL);
     tick.expires_after(kKillTick);
     co_await tick.async_wait(asio::use_awaitable);
+    std::erase_if(bans, [&](const auto& ban) { return is_empty(ban->group()); });
   }
 }
 
@@ -292,6 +330,12 @@ std::vector<ProcessInfo> Host::ReadProcesses() const {
   return shellab::ReadProcesses(pids, id_base_);
 }
 
+std::chrono::microseconds Host::CpuUsed() const {
+  std::chrono::microseconds used = used_by_dropped_;
+  for (const auto& group : groups_) used += group->Cpu();
+  return used;
+}
+
 std::vector<Listener> Host::ReadListeners(const std::vector<ProcessInfo>& processes) const {
   return shellab::ReadListeners(init_.pid(), processes);
 }
@@ -311,6 +355,12 @@ asio::awaitable<void> Host::Freeze() {
 }
 
 void Host::Thaw() { freezer_->Thaw(); }
+
+Host::~Host() {
+  Kill();
+  for (const auto& child : children_)
+    if (const auto still = child.lock()) still->KillAndReap();
+}
 
 void Host::Kill() noexcept {
   try {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,8 +70,11 @@ class Host {
                                                         int* exec_errno);
   // Sends a signal to every process that is in `group` now. Throws OsError.
   void SignalGroup(const Cgroup& group, int signal) const;
-  // Kills every process of `group` and returns when it is empty.
+  // Kills every process of `group` and returns when it is empty, whatever they do against it: meanwhile nothing can be
+  // started in there. Only one at a time for a group. Throws OsError.
   boost::asio::awaitable<void> KillGroup(const Cgroup& group) const;
+  // The same of all the host's programs at once.
+  boost::asio::awaitable<void> KillPrograms() const;
 
   // A socket of the guest's network, made by this process. Throws OsError.
   Fd NewSocket(int domain, int type) const;
@@ -83,6 +88,8 @@ class Host {
   // A regular file of the guest's; nothing where there is none, or a larger one. Throws OsError.
   std::optional<std::string> ReadRegular(const std::string& path, std::size_t max_bytes) const;
 
+  // The processor time that its programs have used so far. Throws OsError.
+  std::chrono::microseconds CpuUsed() const;
   // The host's programs with all their children. Throws OsError.
   std::vector<ProcessInfo> ReadProcesses() const;
   // Who listens on its network; `processes` are the possible owners. Throws OsError.
@@ -109,6 +116,8 @@ class Host {
 
   // What the guest changed on its disk since it booted (HostSpec::observe). Throws OsError.
   Changes ReadChanges(const std::vector<std::string>& ignored) const;
+  // How many bytes can still be written to its disk. Throws OsError.
+  std::uint64_t FreeBytes() const;
   // What lies at `path`, and what lay there at boot (HostSpec::observe). Throws OsError.
   FileState ReadState(const std::string& path) const;
   FileState ReadStateBefore(const std::string& path) const;
@@ -119,13 +128,20 @@ class Host {
   boost::asio::awaitable<void> Stop();
 
  private:
+  boost::asio::awaitable<void> KillGroups(std::vector<const Cgroup*> groups) const;
+  // Removes the groups that nothing will run in again.
+  void DropGroups();
+
   std::string name_;
   std::uint32_t id_base_;
   std::string group_prefix_;
   const Controllers& controllers_;
   std::unique_ptr<Freezer> freezer_;
-  std::vector<std::unique_ptr<Cgroup>> groups_;  // one a program; removed when the host ends
+  std::vector<std::shared_ptr<Cgroup>> groups_;  // one a program; removed when the host ends, or before (DropGroups)
+  std::set<const Cgroup*> over_;                 // of these: nothing is started there any more
+  std::chrono::microseconds used_by_dropped_{0};
   std::unique_ptr<Cgroup> next_group_;
+  std::size_t made_groups_ = 0;
   HostRoot root_;
   Fd lifeline_;
   Process init_;

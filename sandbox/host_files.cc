@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -70,14 +71,14 @@ void Host::CopyFolder(const std::filesystem::path& from, const std::string& to, 
   }
 }
 
-Host::~Host() {
-  Kill();
-  for (const auto& child : children_)
-    if (const auto still = child.lock()) still->KillAndReap();
-}
-
 Changes Host::ReadChanges(const std::vector<std::string>& ignored) const {
   return shellab::ReadChanges(root_, id_base_, ignored);
+}
+
+std::uint64_t Host::FreeBytes() const {
+  struct statfs disk {};
+  CheckCall(::fstatfs(root_.upper.get(), &disk), "fstatfs of a sandbox's disk");
+  return std::uint64_t{disk.f_bavail} * static_cast<std::uint64_t>(disk.f_bsize);
 }
 
 FileState Host::ReadStateBefore(const std::string& path) const { return StateAt(root_.before.get(), path, id_base_); }

@@ -26,6 +26,8 @@ struct ProcessInfo {
   std::string command;    // the arguments joined by blanks, as ps(1) shows them; may be changed as well
   bool stopped = false;   // by a signal such as SIGSTOP
   std::string program;    // the path of the file it executes, in the guest; empty when it cannot be told
+  // When that file became what it is, in nanoseconds: no guest can set it (inode(7), ctime). Zero when it cannot be told.
+  std::int64_t program_changed = 0;
 };
 
 // A socket that accepts connections, or datagrams.
@@ -39,8 +41,16 @@ struct Listener {
 // The identity of the process `pid`. Zero when it is gone.
 ProcessId IdentityOf(pid_t pid);
 
-// What /proc says of the processes `pids`; those that have ended, zombies too, are left out. `id_base` is the guest's
-// first id.
+// Whether it has dealt with every signal that was sent to it before the call: each of its threads sleeps, and none has
+// a signal under way (signal(7), proc_pid_status(5): SigPnd, ShdPnd). False when it is gone. One that puts its answer
+// to a signal off, and sleeps meanwhile, is taken to be at rest.
+bool IsAtRest(const ProcessId& id);
+
+// Whether the process `pid` ignores `signal`; not so when it is gone.
+bool Ignores(pid_t pid, int signal);
+
+// What /proc says of the processes `pids`; those that have ended with all of their threads, zombies too, are left out.
+// `id_base` is the guest's first id.
 std::vector<ProcessInfo> ReadProcesses(const std::vector<pid_t>& pids, std::uint32_t id_base);
 
 // Who listens in the network namespace of the process `pid`; `processes` are searched for the owners.

@@ -16,6 +16,7 @@
 #include "grader/check/probe.h"
 #include "grader/check/process.h"
 #include "grader/check/run.h"
+#include "grader/check/space.h"
 #include "grader/check/texts.h"
 #include "grader/check/traffic.h"
 
@@ -27,10 +28,15 @@ constexpr std::string_view kTextKinds[] = {"output", "file", "run", "probe"};
 
 // Every kind, and in the same order what reads its keys.
 const std::initializer_list<std::string_view> kKinds = {"output",  "file", "changes", "unchanged", "run",
-                                                        "process", "port", "probe",   "traffic"};
-constexpr std::shared_ptr<const Check> (*kParsers[])(TomlTable&) = {
-    ParseOutputCheck,  ParseFileCheck, ParseChangesCheck, ParseUnchangedCheck, ParseRunCheck,
-    ParseProcessCheck, ParsePortCheck, ParseProbeCheck,   ParseTrafficCheck};
+                                                        "process", "port", "probe",   "traffic",   "space"};
+template <std::shared_ptr<const Check> (*parse)(TomlTable&)>
+std::shared_ptr<const Check> Alone(TomlTable& table, const SharedProbes& /*probes*/) {
+  return parse(table);
+}
+constexpr std::shared_ptr<const Check> (*kParsers[])(TomlTable&, const SharedProbes&) = {
+    Alone<ParseOutputCheck>,  Alone<ParseFileCheck>,    Alone<ParseChangesCheck>, Alone<ParseUnchangedCheck>,
+    Alone<ParseRunCheck>,     Alone<ParseProcessCheck>, Alone<ParsePortCheck>,    ParseProbeCheck,
+    Alone<ParseTrafficCheck>, Alone<ParseSpaceCheck>};
 
 std::string ReadId(TomlTable& table) {
   std::string id = table.RequiredString("id", "a word such as \"column\"");
@@ -63,7 +69,7 @@ Finding Passed() {
   return finding;
 }
 
-CheckSpec ParseCheck(TomlTable table) {
+CheckSpec ParseCheck(TomlTable table, const SharedProbes& probes) {
   CheckSpec spec;
   spec.id = ReadId(table);
   if (!table.Has("name")) table.FaultHere("missing key `name`; expected { en = \"...\", zh = \"...\" }");
@@ -78,7 +84,7 @@ CheckSpec ParseCheck(TomlTable table) {
   // Without a kind nobody can tell which keys are unknown.
   if (!kind) return spec;
   spec.kind = kKinds.begin()[*kind];
-  spec.check = kParsers[*kind](table);
+  spec.check = kParsers[*kind](table, probes);
   if (table.Has("reference") &&
       std::find(std::begin(kTextKinds), std::end(kTextKinds), spec.kind) == std::end(kTextKinds)) {
     table.String("reference");

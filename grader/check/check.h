@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,13 +29,16 @@ struct Evidence {
 // What one check found on one seed. Message (where it quotes), expected, actual and diff hold raw bytes of the guest;
 // reports make them safe to show.
 struct Finding {
-  enum class Status { kPassed, kFailed };
+  // kSkipped: it was not looked at, as the message says; only in a world that somebody still works in.
+  enum class Status { kPassed, kFailed, kSkipped };
   Status status = Status::kFailed;
   Text message;  // what was found, for the learner; empty when passed
   std::optional<std::string> expected;
   std::optional<std::string> actual;
   std::optional<DiffText> diff;                   // expected (-) against actual (+)
   std::optional<std::chrono::milliseconds> took;  // of one that waits: RunResult::took
+  bool settled = false;                           // that it passes can change by something new only: `holds` is over
+  bool compared_nothing = false;                  // `only` left nothing of what was expected
 };
 
 // The finding of a check that has nothing to say.
@@ -67,8 +71,11 @@ struct CheckSpec {
   std::shared_ptr<const Check> check;
 };
 
+// What several checks of a lab ask for once: [[probe]] tables by their id.
+using SharedProbes = std::map<std::string, Probe>;
+
 // Reads one [[check]] table: the common keys, then its kind's own. Faults are noted in the table's document; what they
 // concern is left empty, `check` too where the kind is unknown. Calls RefuseUnknown.
-CheckSpec ParseCheck(TomlTable table);
+CheckSpec ParseCheck(TomlTable table, const SharedProbes& probes = {});
 
 }  // namespace shellab

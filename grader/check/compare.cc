@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "grader/check/rows.h"
 #include "grader/check/wording.h"
@@ -134,20 +135,29 @@ std::optional<Difference> ComparePattern(const RE2& pattern, const Lines& actual
 
 }  // namespace
 
+Comparer::Expressions Comparer::ReadExpressions(TomlTable& table, std::string_view key) {
+  Expressions expressions;
+  const std::vector<std::string> texts = table.Strings(key);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    expressions.push_back(Compile(texts[i]));
+    const RE2& expression = *expressions.back();
+    if (!expression.ok())
+      table.FaultAt(key, i, fmt::format("`{}` must hold regular expressions (RE2): {}", key, expression.error()));
+  }
+  return expressions;
+}
+
 Comparer Comparer::Parse(TomlTable& table, const std::optional<std::string>& literal) {
   Comparer comparer;
   const std::optional<std::size_t> choice =
       table.Choice("compare", {"exact", "lines", "unordered", "numbers", "pattern", "rows", "rows-in-order"});
   if (choice) comparer.comparison_ = static_cast<Comparison>(*choice);
 
-  const std::vector<std::string> ignored = table.Strings("ignore");
-  for (std::size_t i = 0; i < ignored.size(); ++i) {
-    comparer.ignore_.push_back(Compile(ignored[i]));
-    const RE2& expression = *comparer.ignore_.back();
-    if (!expression.ok()) {
-      table.FaultAt("ignore", i, fmt::format("`ignore` must hold regular expressions (RE2): {}", expression.error()));
-    }
-  }
+  comparer.ignore_ = ReadExpressions(table, "ignore");
+  Expressions only = ReadExpressions(table, "only");
+  if (table.Has("only") && only.empty())
+    table.FaultAt("only", "`only` must hold at least one regular expression (RE2): without one every line is left out");
+  if (!only.empty()) comparer.only_ = std::move(only);
 
   if (const std::optional<std::string> text = table.String("tolerance")) {
     const std::optional<Tolerance> tolerance = Tolerance::Parse(*text);
@@ -175,17 +185,18 @@ Comparer Comparer::Parse(TomlTable& table, const std::optional<std::string>& lit
   return comparer;
 }
 
-bool Comparer::IsIgnored(std::string_view line) const {
-  return std::any_of(ignore_.begin(), ignore_.end(),
-                     [&](const auto& expression) { return RE2::PartialMatch(Piece(line), *expression); });
+bool Comparer::IsLeftOut(std::string_view line) const {
+  const auto matches = [line](const auto& expression) { return RE2::PartialMatch(Piece(line), *expression); };
+  return std::any_of(ignore_.begin(), ignore_.end(), matches) ||
+         (only_ && std::none_of(only_->begin(), only_->end(), matches));
 }
 
 Lines Comparer::Kept(std::string_view text) const {
   Lines lines = SplitLines(text);
-  if (!ignore_.empty()) {
+  if (!ignore_.empty() || only_) {
     const bool last_lacks_newline = !lines.ends_in_newline;
     const std::string_view last = lines.lines.empty() ? std::string_view() : lines.lines.back();
-    std::erase_if(lines.lines, [&](std::string_view line) { return IsIgnored(line); });
+    std::erase_if(lines.lines, [&](std::string_view line) { return IsLeftOut(line); });
     // With the last line its missing newline went too.
     const bool last_kept = !lines.lines.empty() && lines.lines.back().data() == last.data();
     lines.ends_in_newline = !(last_lacks_newline && last_kept);
@@ -196,12 +207,16 @@ Lines Comparer::Kept(std::string_view text) const {
 
 Rows Comparer::KeptRows(std::string_view text) const {
   Rows rows = ParseRows(text);
-  std::erase_if(rows.rows, [&](const Row& row) { return IsIgnored(JoinCells(row, "\t")); });
+  std::erase_if(rows.rows, [&](const Row& row) { return IsLeftOut(JoinCells(row, "\t")); });
   return rows;
 }
 
 std::size_t Comparer::CountLines(std::string_view text) const {
   return ComparesRows() ? KeptRows(text).rows.size() : Kept(text).lines.size();
+}
+
+bool Comparer::LeavesNothing(std::string_view expected) const {
+  return only_ && comparison_ != Comparison::kPattern && CountLines(expected) == 0;
 }
 
 std::optional<Difference> Comparer::Compare(std::string_view expected, std::string_view actual) const {

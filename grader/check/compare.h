@@ -1,5 +1,5 @@
-// The comparison of what was expected with what is there, shared by all kinds of checks: the keys `compare`, `ignore`
-// and `tolerance`. Bytes are compared as bytes.
+// The comparison of what was expected with what is there, shared by all kinds of checks: the keys `compare`, `ignore`,
+// `only` and `tolerance`. Bytes are compared as bytes.
 #pragma once
 
 #include <memory>
@@ -41,27 +41,33 @@ struct Difference {
 // One check's rules. Regular expressions are RE2's (no backtracking: time is linear in the guest's output), UTF-8.
 class Comparer {
  public:
-  // Reads the three keys from a check's table; lines is the default. `literal` is the expected text where the lab
+  // Reads the four keys from a check's table; lines is the default. `literal` is the expected text where the lab
   // spells it out: the expression of kPattern. What is wrong is noted in the table's document.
   static Comparer Parse(TomlTable& table, const std::optional<std::string>& literal);
 
-  // Nothing when `actual` is right. Lines that match an `ignore` expression anywhere are left out of both sides first;
-  // of rows, those that match as one line with a tab between the cells.
+  // Nothing when `actual` is right. Lines that match an `ignore` expression anywhere, or none of `only` where that is
+  // given, are left out of both sides first; of rows, those that do as one line with a tab between the cells.
   // For kPattern `expected` is the expression given to Parse.
   std::optional<Difference> Compare(std::string_view expected, std::string_view actual) const;
 
-  // How many lines or rows of `text` are compared: those that no `ignore` leaves out.
+  // How many lines or rows of `text` are compared: those that are not left out.
   std::size_t CountLines(std::string_view text) const;
+  // Whether `only` leaves nothing of `expected`, so that nothing is compared.
+  bool LeavesNothing(std::string_view expected) const;
 
  private:
-  bool IsIgnored(std::string_view line) const;
+  using Expressions = std::vector<std::shared_ptr<const re2::RE2>>;
+
+  static Expressions ReadExpressions(TomlTable& table, std::string_view key);
+  bool IsLeftOut(std::string_view line) const;
   bool ComparesRows() const { return comparison_ == Comparison::kRows || comparison_ == Comparison::kRowsInOrder; }
   Lines Kept(std::string_view text) const;
   Rows KeptRows(std::string_view text) const;
 
   Comparison comparison_ = Comparison::kLines;
   Tolerance tolerance_;
-  std::vector<std::shared_ptr<const re2::RE2>> ignore_;
+  Expressions ignore_;
+  std::optional<Expressions> only_;
   std::shared_ptr<const re2::RE2> pattern_;
 };
 

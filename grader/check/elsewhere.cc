@@ -25,12 +25,15 @@ class ElsewhereCheck : public Check {
     there.changes |= own.changes;
     there.processes |= own.processes;
     there.listeners |= own.listeners;
+    there.space |= own.space;
     there.paths.merge(own.paths);
     there.commands.merge(own.commands);
     there.probes.merge(own.probes);
+    there.held.merge(own.held);
   }
 
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
+    Finding all = Passed();
     for (const auto& [name, seen] : evidence.answer.seen.elsewhere.at(host_)) {
       const RunResult answer = Of(evidence.answer, name);
       const RunResult reference = evidence.reference != nullptr ? Of(*evidence.reference, name) : RunResult{};
@@ -38,12 +41,14 @@ class ElsewhereCheck : public Check {
       const Evidence there{answer, evidence.reference != nullptr ? &reference : nullptr,
                            evidence.without != nullptr ? &without : nullptr};
       Finding finding = co_await check_->Verify(there);
+      all.compared_nothing |= finding.compared_nothing;
       if (finding.status == Finding::Status::kPassed) continue;
+      if (finding.status == Finding::Status::kSkipped) co_return finding;
       finding.message = {fmt::format("On {}: {}", name, finding.message.en),
                          fmt::format("在 {} 上：{}", name, finding.message.zh)};
       co_return finding;
     }
-    co_return Passed();
+    co_return all;
   }
 
  private:

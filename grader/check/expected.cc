@@ -74,6 +74,10 @@ std::optional<std::string> ExpectedText::Of(const Evidence& evidence, const Look
   throw std::logic_error("a check expects no text");
 }
 
+bool ExpectedText::LeavesNothing(const std::string& expected) const {
+  return comparer_.LeavesNothing(expected) && !(source_ == Source::kText && text_.empty());
+}
+
 Finding ExpectedText::Judge(const Evidence& evidence, const Look& look) const {
   Finding finding;
   std::optional<std::string> expected = Of(evidence, look);
@@ -83,7 +87,11 @@ Finding ExpectedText::Judge(const Evidence& evidence, const Look& look) const {
   }
   const std::string& actual = look(evidence.answer);
   std::optional<Difference> difference = comparer_.Compare(*expected, actual);
-  if (!difference) return Passed();
+  if (!difference) {
+    finding = Passed();
+    finding.compared_nothing = LeavesNothing(*expected);
+    return finding;
+  }
   finding.message = std::move(difference->message);
   finding.expected = std::move(expected);
   finding.actual = actual;

@@ -36,6 +36,9 @@ class ExpectedText {
   // then no answer is right. The source is not kNone.
   std::optional<std::string> Of(const Evidence& evidence, const Look& look) const;
 
+  // Whether nothing of `expected` is left to compare, though the lab does not say that it is empty.
+  bool LeavesNothing(const std::string& expected) const;
+
   // Compares what `look` takes from the answer's run. A failed finding has `expected` unless there was none.
   Finding Judge(const Evidence& evidence, const Look& look) const;
 

@@ -32,33 +32,43 @@ class FileCheck : public Check {
 
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
     const Change& seen = evidence.answer.seen.paths.at(path_);
+    const FileState* file = ExpectedFile(evidence, seen);
+    const std::optional<std::string> content = ExpectedContent(evidence, file);
     Finding finding;
-    if (std::optional<Difference> difference = Judge(evidence, seen)) {
+    if (std::optional<Difference> difference = Judge(file, content, seen.after)) {
       finding.message = std::move(difference->message);
       finding.diff = std::move(difference->diff);
     } else {
       finding.status = Finding::Status::kPassed;
+      const bool compared = aspects_.content && seen.after.type == FileState::Type::kFile && content;
+      finding.compared_nothing = compared && expected_.LeavesNothing(*content);
     }
     co_return finding;
   }
 
  private:
-  std::optional<Difference> Judge(const Evidence& evidence, const Change& seen) const {
-    const FileState& actual = seen.after;
-    switch (expected_.source()) {
-      case Source::kNone:
-        if (actual.type == FileState::Type::kAbsent) return std::nullopt;
-        return Difference{wording::ShouldNotBeThere(path_), {}};
-      case Source::kBefore:
-        return Against(seen.before, actual);
-      case Source::kSolution:
-        return Against(evidence.reference->seen.paths.at(path_).after, actual);
-      case Source::kText:
-      case Source::kReference:
-        break;
+  // Null where a content alone is expected, or that nothing lies there.
+  const FileState* ExpectedFile(const Evidence& evidence, const Change& seen) const {
+    if (expected_.source() == Source::kBefore) return &seen.before;
+    if (expected_.source() == Source::kSolution) return &evidence.reference->seen.paths.at(path_).after;
+    return nullptr;
+  }
+
+  // Nothing where none is expected, or the reference command told none.
+  std::optional<std::string> ExpectedContent(const Evidence& evidence, const FileState* file) const {
+    if (file != nullptr) return file->content;
+    if (expected_.source() == Source::kNone) return std::nullopt;
+    return expected_.Of(evidence, {});
+  }
+
+  std::optional<Difference> Judge(const FileState* file, const std::optional<std::string>& content,
+                                  const FileState& actual) const {
+    if (file != nullptr) return Against(*file, actual);
+    if (expected_.source() == Source::kNone) {
+      if (actual.type == FileState::Type::kAbsent) return std::nullopt;
+      return Difference{wording::ShouldNotBeThere(path_), {}};
     }
     if (auto wrong = JudgeType(FileState::Type::kFile, actual)) return wrong;
-    const std::optional<std::string> content = expected_.Of(evidence, {});
     if (!content) return Difference{wording::NothingToExpect(), {}};
     return JudgeContent(*content, actual);
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -40,6 +41,7 @@ struct Probe {
   std::vector<std::string> files;     // of the learner's, copied into its folder under their last name
   std::vector<std::string> services;  // fresh ones that it works with, on a network of its own; none: the learner's
   std::vector<Action> actions;        // first, in this order
+  std::string acts_for;               // the id of the check whose actions these are: each does and asks for itself
   std::chrono::milliseconds wall{10'000};
   // A network whose frames since the answer began it finds in /run/frames.pcap, and the MAC of the host's interface
   // there in $MAC; or empty.
@@ -57,19 +59,21 @@ struct Questions {
   bool changes = false;            // all that was changed on the disk
   bool processes = false;          // who runs
   bool listeners = false;          // who listens
+  bool space = false;              // how much of the disk is free
   bool all_names = false;          // every service and process of the lab
   std::set<std::string> networks;  // recorded since the answer began
   std::set<std::string> names;     // these services and processes of the lab
   std::set<std::string> paths;     // what lies there; relative to the learner's home, or absolute
   std::set<HiddenCommand> commands;
   std::set<Probe> probes;
+  std::set<Probe> held;  // of the probes: after which it is seen again who listens
   // About other hosts: one by its name, or all of a [[host]] by its. What concerns the whole world (references and
   // names) is asked of the learner's.
   std::map<std::string, Questions> elsewhere;
 
   bool AskAboutWorld() const {
-    return changes || processes || listeners || all_names || !names.empty() || !paths.empty() || !commands.empty() ||
-           !probes.empty() || !elsewhere.empty();
+    return changes || processes || listeners || space || all_names || !names.empty() || !paths.empty() ||
+           !commands.empty() || !probes.empty() || !elsewhere.empty();
   }
 };
 
@@ -86,6 +90,7 @@ struct NamedProcess {
   bool runs = false;           // it does, or another of the same user and command line, or what the supervisor started
   bool stopped = false;        // one that stands for it was stopped (SIGSTOP)
   bool exited = false;         // that very process ended by itself, with an exit code
+  bool at_rest = false;        // that very process had dealt with every signal before the look (IsAtRest)
   std::vector<ProcessId> now;  // all that stand for it
   std::vector<ProcessId> family;  // these, their children and so on
 };
@@ -96,6 +101,12 @@ struct Start {
   std::vector<Listener> listeners;
 };
 
+// Who listened when a probe had just asked, and who stood then for what is named.
+struct Holders {
+  std::map<std::string, NamedProcess> named;
+  std::vector<Listener> listeners;
+};
+
 // What was seen of one host.
 struct Observation {
   Start start;
@@ -103,10 +114,13 @@ struct Observation {
   std::map<std::string, Change> paths;  // by the path as it was asked for
   std::map<HiddenCommand, ExecResult> commands;
   std::map<Probe, ExecResult> probes;
-  std::set<Probe> undone;  // those of whose actions a script failed
+  std::map<Probe, Holders> holders;  // after each of Questions::held
+  std::set<Probe> undone;            // those of whose actions a script failed
+  bool frames_lost = false;  // a network was recorded with gaps: its frames came faster than this machine read them
   std::map<std::string, NamedProcess> named;
   std::vector<SeenProcess> processes;
   std::vector<Listener> listeners;
+  std::uint64_t free_bytes = 0;  // of its disk
   // What Questions::elsewhere asked: by the name as it was asked for, then by the host's own.
   std::map<std::string, std::map<std::string, Observation>> elsewhere;
 };

@@ -70,12 +70,19 @@ class PortCheck : public Check {
     if (expected_ == Expected::kFree) return found.empty() ? std::nullopt : std::optional(SomebodyListens(where));
     if (found.empty()) return NobodyListens(where);
     if (names_.empty()) return std::nullopt;
-    for (const std::string& name : names_)
-      for (const ProcessId& id : seen.named.at(name).family)
-        for (const Listener* listener : found)
-          if (std::find(listener->owners.begin(), listener->owners.end(), id) != listener->owners.end())
-            return std::nullopt;
-    return AnotherListens(where);
+    const bool all_hold = std::all_of(found.begin(), found.end(), [&](const Listener* listener) {
+      // Who holds it beside them may take in who comes.
+      return !listener->owners.empty() && std::all_of(listener->owners.begin(), listener->owners.end(),
+                                                      [&](const ProcessId& id) { return IsOfTheNamed(seen, id); });
+    });
+    return all_hold ? std::nullopt : std::optional(AnotherListens(where));
+  }
+
+  bool IsOfTheNamed(const Observation& seen, const ProcessId& id) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) {
+      const std::vector<ProcessId>& family = seen.named.at(name).family;
+      return std::find(family.begin(), family.end(), id) != family.end();
+    });
   }
 
   std::vector<const Listener*> FindIn(const std::vector<Listener>& listeners) const {

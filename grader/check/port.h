@@ -8,7 +8,8 @@
 namespace shellab {
 
 // Keys: `port`, `protocol` = "tcp" | "udp", `state` = "listening" | "free" or `expect` = "before" (who listened when
-// the answer began), `address`, `of` (names of [[service]] or [[process]], one of which must be the one that listens).
+// the answer began), `address`, `of` (names of [[service]] or [[process]]: each socket that listens there must be held
+// by some of them or their children, and by nobody else).
 std::shared_ptr<const Check> ParsePortCheck(TomlTable& table);
 
 }  // namespace shellab

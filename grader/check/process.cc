@@ -80,6 +80,8 @@ class NamedProcessCheck : public Check {
   void Ask(Questions& questions) const override { questions.names.insert(names_.begin(), names_.end()); }
 
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
+    Finding finding = Passed();
+    finding.settled = state_ == State::kRunning;
     for (const std::string& name : names_) {
       const NamedProcess& process = evidence.answer.seen.named.at(name);
       const std::string& command = process.before.command;
@@ -88,8 +90,9 @@ class NamedProcessCheck : public Check {
       if (state_ == State::kGone) continue;
       const std::optional<Text> wrong = JudgeRunning(process, same_);
       if (wrong) co_return Failed(*wrong);
+      finding.settled = finding.settled && process.same_runs && process.at_rest;
     }
-    co_return Passed();
+    co_return finding;
   }
 
  private:

@@ -174,6 +174,13 @@ class TrafficCheck : public Check {
   std::size_t min_;
 };
 
+// `text` as one word of bash, in which variables and arithmetic are expanded.
+std::string QuotedForExpansion(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' || c == '`' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+  return quoted + "\"";
+}
+
 // `text` as one word of bash.
 std::string Quoted(const std::string& text) {
   std::string quoted = "'";
@@ -189,7 +196,8 @@ std::shared_ptr<const Check> ParseTrafficCheck(TomlTable& table) {
   Probe probe;
   probe.frames = table.RequiredString("network", "the name of a [[network]]");
   probe.files.push_back(file);
-  probe.script = fmt::format("FILE={}\nFILTER={}\n", Quoted(file.substr(file.rfind('/') + 1)), Quoted(filter));
+  probe.script =
+      fmt::format("FILE={}\nFILTER={}\n", Quoted(file.substr(file.rfind('/') + 1)), QuotedForExpansion(filter));
   probe.script += kScript;
   const std::int64_t min = table.Integer("min", 1, 100'000).value_or(1);
   return std::make_shared<TrafficCheck>(std::move(probe), file, static_cast<std::size_t>(min));

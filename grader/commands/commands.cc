@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "grader/commands/context.h"
+#include "grader/report/output_file.h"
+#include "grader/terminal/terminal_size.h"
 #include "grader/usage_error.h"
 #include "grader/version.h"
 #include "sandbox/image/store.h"
@@ -31,6 +33,11 @@ Language LocaleLanguage() {
 
 }  // namespace
 
+RenderOptions Context::RenderingTo(const std::filesystem::path& to) const {
+  if (to != kStandardOutput) return {language};
+  return {language, colour, columns};
+}
+
 int RunCommandLine(int argc, char** argv, int& failure_code) {
   CLI::App app("shellab grades hands-on Linux work in throw-away sandboxes.", "shellab");
   app.set_version_flag("--version", std::string("shellab ") + kVersion);
@@ -39,7 +46,9 @@ int RunCommandLine(int argc, char** argv, int& failure_code) {
 
   Context context;
   context.language = LocaleLanguage();
-  context.colour = ::isatty(STDOUT_FILENO) == 1 && Variable("NO_COLOR").empty();
+  const bool on_terminal = ::isatty(STDOUT_FILENO) == 1;
+  context.colour = on_terminal && Variable("NO_COLOR").empty();
+  if (on_terminal) context.columns = TerminalSizeOf(STDOUT_FILENO).columns;
   context.state = DefaultStateFolder();
   app.add_option("--labs", context.labs, "A folder to look for labs in, before $SHELLAB_LABS and those that came along")
       ->type_name("DIR")
@@ -52,6 +61,11 @@ int RunCommandLine(int argc, char** argv, int& failure_code) {
   AddListCommand(app, context);
   AddShowCommand(app, context);
   AddStartCommand(app, context);
+  AddAttachCommand(app, context);
+  AddShellCommand(app, context);
+  AddNextCommand(app, context);
+  AddProgressCommand(app, context);
+  AddReplayCommand(app, context);
   AddGradeCommand(app, context);
   AddReportCommand(app, context);
   AddRunsCommand(app, context);
@@ -64,6 +78,13 @@ int RunCommandLine(int argc, char** argv, int& failure_code) {
   AddRunCommand(app, context);
   AddImageCommand(app, context);
   AddDoctorCommand(app, context);
+  AddCompletionCommand(app, context);
+  AddManCommand(app, context);
+  // What completion asks is no command: its words are another line's, whatever they look like.
+  if (argc > 1 && argv[1] == std::string_view("__complete")) {
+    PrintCompletions(app, {argv + 2, argv + argc}, context);
+    return 0;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "grader/commands/context.h"
@@ -116,43 +117,66 @@ std::vector<Text> Reasons(const ClassCell& before, const ClassCell& after) {
   return why;
 }
 
+struct WeightChange {
+  std::string lab;
+  int before = 0;
+  int after = 0;
+};
+
 struct RunComparison {
   std::vector<PointChange> changes;
-  std::vector<std::string> gone;        // learners of the first run only
-  std::vector<std::string> come;        // of the second only
-  std::vector<std::string> reweighted;  // labs
-  std::size_t same = 0;                 // learners with no change
+  std::vector<std::string> gone;  // learners of the first run only
+  std::vector<std::string> come;  // of the second only
+  std::vector<std::string> gone_labs;
+  std::vector<std::string> come_labs;
+  std::vector<WeightChange> reweighted;
+  std::size_t same = 0;  // learners with no change
 };
+
+// Compares what the sets say of their labs, and returns the places in both of those that are in both.
+std::vector<std::pair<std::size_t, std::size_t>> CompareLabs(const ClassHead& before, const ClassHead& after,
+                                                             RunComparison& comparison) {
+  std::map<std::string, std::size_t> there;
+  for (std::size_t i = 0; i < after.columns.size(); ++i) there[after.columns[i].lab] = i;
+  std::vector<std::pair<std::size_t, std::size_t>> common;
+  for (std::size_t i = 0; i < before.columns.size(); ++i) {
+    const ClassColumn& column = before.columns[i];
+    const auto found = there.find(column.lab);
+    if (found == there.end()) {
+      comparison.gone_labs.push_back(column.lab);
+      continue;
+    }
+    const int weight = after.columns[found->second].weight;
+    if (weight != column.weight) comparison.reweighted.push_back({column.lab, column.weight, weight});
+    common.emplace_back(i, found->second);
+    there.erase(found);
+  }
+  for (const ClassColumn& column : after.columns)
+    if (there.contains(column.lab)) comparison.come_labs.push_back(column.lab);
+  return common;
+}
 
 RunComparison CompareRuns(const StoredResults& before, const StoredResults& after) {
   RunComparison comparison;
-  const std::vector<ClassColumn>& columns = before.head().columns;
-  std::map<std::string, std::size_t> there;
-  for (std::size_t i = 0; i < after.head().columns.size(); ++i) there[after.head().columns[i].lab] = i;
-  for (const ClassColumn& column : columns)
-    if (there.contains(column.lab) && after.head().columns[there[column.lab]].weight != column.weight)
-      comparison.reweighted.push_back(
-          fmt::format("{}: ×{} → ×{}", column.lab, column.weight, after.head().columns[there[column.lab]].weight));
-  before.ForEach([&](const ClassRow& row) {
-    const std::optional<ClassRow> other = after.Find(row.learner);
-    if (!other) {
+  const auto labs = CompareLabs(before.head(), after.head(), comparison);
+  before.ForEachBeside(after, [&](const ClassRow& row, const ClassRow* other) {
+    if (other == nullptr) {
       comparison.gone.push_back(row.learner);
       return;
     }
     const std::size_t known = comparison.changes.size();
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const auto found = there.find(columns[i].lab);
-      if (found == there.end()) continue;
-      const ClassCell& then = row.cells[i];
-      const ClassCell& now = other->cells[found->second];
+    for (const auto& [here, there] : labs) {
+      const ClassCell& then = row.cells[here];
+      const ClassCell& now = other->cells[there];
       std::vector<Text> why = Reasons(then, now);
       if (then.Points() != now.Points() || !why.empty())
-        comparison.changes.push_back({row.learner, columns[i].lab, then.Points(), now.Points(), std::move(why)});
+        comparison.changes.push_back(
+            {row.learner, before.head().columns[here].lab, then.Points(), now.Points(), std::move(why)});
     }
     if (comparison.changes.size() == known) ++comparison.same;
   });
-  after.ForEach([&](const ClassRow& row) {
-    if (!before.Find(row.learner)) comparison.come.push_back(row.learner);
+  after.ForEachName([&](const std::string& learner) {
+    if (!before.Has(learner)) comparison.come.push_back(learner);
   });
   return comparison;
 }
@@ -176,14 +200,17 @@ void PrintText(const RunComparison& comparison, const StoredResults& before, con
     }
     fmt::print("{}\n", RenderTable(rows, {2, 3, 4}));
   }
-  for (const std::string& lab : comparison.reweighted)
-    fmt::print("{}{}\n", chinese ? "权重：" : "Weight of ", PrintableLine(lab));
-  for (const std::string& learner : comparison.gone)
-    fmt::print("{}: {}\n", PrintableLine(learner),
-               chinese ? "只在 " + before.head().run : "only in " + before.head().run);
-  for (const std::string& learner : comparison.come)
-    fmt::print("{}: {}\n", PrintableLine(learner),
-               chinese ? "只在 " + after.head().run : "only in " + after.head().run);
+  for (const WeightChange& change : comparison.reweighted)
+    fmt::print("{}{}: ×{} → ×{}\n", chinese ? "权重：" : "Weight of ", PrintableLine(change.lab), change.before,
+               change.after);
+  const auto only = [chinese](const std::vector<std::string>& names, const std::string& run) {
+    for (const std::string& name : names)
+      fmt::print("{}: {}{}\n", PrintableLine(name), chinese ? "只在 " : "only in ", run);
+  };
+  only(comparison.gone_labs, before.head().run);
+  only(comparison.come_labs, after.head().run);
+  only(comparison.gone, before.head().run);
+  only(comparison.come, after.head().run);
   std::int64_t up = 0;
   std::int64_t down = 0;
   for (const PointChange& change : comparison.changes) {
@@ -201,9 +228,9 @@ void PrintText(const RunComparison& comparison, const StoredResults& before, con
 
 void PrintJson(const RunComparison& comparison, const StoredResults& before, const StoredResults& after,
                const Context& context) {
-  const auto names = [](const std::vector<std::string>& learners) {
+  const auto names = [](const std::vector<std::string>& list) {
     json::array array;
-    for (const std::string& learner : learners) array.emplace_back(ValidUtf8(learner));
+    for (const std::string& name : list) array.emplace_back(ValidUtf8(name));
     return array;
   };
   const auto points = [](std::optional<int> known) { return known ? json::value(*known) : json::value(nullptr); };
@@ -217,10 +244,16 @@ void PrintJson(const RunComparison& comparison, const StoredResults& before, con
                        {"after", points(change.after)},
                        {"why", std::move(why)}});
   }
+  json::array weights;
+  for (const WeightChange& change : comparison.reweighted)
+    weights.push_back({{"lab", change.lab}, {"before", change.before}, {"after", change.after}});
   const json::value value = {{"format", 1},
                              {"before", before.head().run},
                              {"after", after.head().run},
                              {"changes", std::move(changes)},
+                             {"weights", std::move(weights)},
+                             {"labs_only_before", names(comparison.gone_labs)},
+                             {"labs_only_after", names(comparison.come_labs)},
                              {"only_before", names(comparison.gone)},
                              {"only_after", names(comparison.come)},
                              {"unchanged_learners", comparison.same}};
@@ -233,7 +266,7 @@ void AddCompareCommand(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("compare", "Show whose points differ between two runs, and why");
   const auto options = std::make_shared<Options>();
   command->add_option("RUN", options->before, "The run before, see `shellab runs`")->required()->type_name("");
-  command->add_option("OTHER", options->after, "The run after")->required()->type_name("");
+  command->add_option("OTHER", options->after, "The run after")->required()->type_name("RUN");
   command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
   command->callback([options, &context] {
     const RunStore store(context.state);

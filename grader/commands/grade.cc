@@ -39,6 +39,7 @@ struct Options {
   std::string roster;
   bool plan = false;
   bool fresh = false;
+  std::string share;
   std::optional<std::string> command;
   std::optional<std::int64_t> seed;
   std::string format = "text";
@@ -67,15 +68,9 @@ std::vector<Answer> ReadAnswers(const Options& options, const std::string& lab) 
   return answers;
 }
 
-Seeds SeedsOf(const Options& options) {
-  return options.seed ? Seeds::From(*options.seed, Seeds::Purpose::kGrading) : Seeds::Random(Seeds::Purpose::kGrading);
-}
-
-RenderOptions RenderOf(const Options& options, const Context& context) {
-  RenderOptions render;
-  render.language = context.language;
-  render.colour = context.colour && options.output == "-";
-  return render;
+std::optional<Seeds> SeedsOf(const Options& options) {
+  if (!options.seed) return std::nullopt;
+  return Seeds::From(*options.seed, Seeds::Purpose::kGrading);
 }
 
 int ExitCode(const std::vector<Report>& reports, bool strict) {
@@ -103,7 +98,7 @@ void WriteReports(const std::vector<Report>& reports, const Options& options, co
 
 asio::awaitable<int> GradeAll(Session& session, const Lab& lab, const Options& options,
                               const std::vector<Answer>& answers, const RenderOptions& render) {
-  const Seeds seeds = SeedsOf(options);
+  const Seeds seeds = SeedsOf(options).value_or(Seeds::Random(Seeds::Purpose::kGrading));
   std::vector<Report> reports(answers.size());
   co_await ForEach(answers.size(), options.jobs, [&](std::size_t i) -> asio::awaitable<void> {
     reports[i] = co_await Grade(session.runner, lab, seeds, answers[i]);
@@ -116,8 +111,8 @@ void GradeLab(const Options& options, Context& context) {
   if (options.words.empty()) throw UsageError("name a lab and the answers to it, or --set and folders of answers");
   const Lab lab = LoadLab(FindLab(LabRoots(context.labs), options.words.front()));
   const std::vector<Answer> answers = ReadAnswers(options, lab.id);
-  CheckOutput(options.format, answers.size() == 1, options.output);
-  const RenderOptions render = RenderOf(options, context);
+  CheckOutput(options.format, answers.size(), options.output);
+  const RenderOptions render = context.RenderingTo(options.output);
   Session session(context.state);
   context.exit_code = RunLoop([&] { return GradeAll(session, lab, options, answers, render); });
 }
@@ -133,7 +128,8 @@ void AddGradeCommand(CLI::App& app, Context& context) {
                    "input. With --set what a class handed in: scripts, folders or archives, a learner's or all "
                    "learners', exports of Moodle, Canvas and GitHub Classroom")
       ->type_name("FILE");
-  auto* set = command->add_option("--set", options->set, "Grade all labs of this set: its name or its file");
+  auto* set =
+      command->add_option("--set", options->set, "Grade all labs of this set: its name or its file")->type_name("SET");
   auto* resume = command
                      ->add_option("--resume", options->resume,
                                   "Go on with a run of a set that was ended: its name (see `shellab runs`), or the "
@@ -147,6 +143,12 @@ void AddGradeCommand(CLI::App& app, Context& context) {
   command->add_flag("--plan", options->plan, "With --set: print what would be graded, and what is wrong with it")
       ->needs(set);
   command->add_flag("--fresh", options->fresh, "With --set: run every answer, also where an equal one has a result")
+      ->needs(set);
+  command
+      ->add_option("--share", options->share,
+                   "With --set: share results through this folder with every shellab that is given it for the same "
+                   "class, on any machine: what one of them has graded, the others take")
+      ->type_name("DIR")
       ->needs(set);
   command->add_option("-c", options->command, "Grade this command line")
       ->type_name("COMMAND")
@@ -167,7 +169,8 @@ void AddGradeCommand(CLI::App& app, Context& context) {
       if (!options->words.empty()) throw UsageError("--resume goes on with what the run has: name no folders");
       ResumeRun(*options->resume, options->jobs, rendering, context);
     } else if (options->set) {
-      const SetToGrade set{*options->set, options->words, options->roster, SeedsOf(*options), options->fresh};
+      const SetToGrade set{*options->set,     options->words, options->roster,
+                           SeedsOf(*options), options->fresh, options->share};
       if (options->plan) {
         PrintPlan(set, rendering, context);
       } else {

@@ -2,13 +2,17 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <numeric>
+#include <optional>
 #include <string_view>
 
 #include "grader/commands/session.h"
 #include "grader/lab/find.h"
+#include "grader/report/format.h"
+#include "grader/report/output_file.h"
 #include "grader/report/plan.h"
+#include "grader/store/shared_results.h"
 #include "grader/submission/collect.h"
 #include "grader/usage_error.h"
 
@@ -38,6 +42,13 @@ void CollectInto(RunStore& store, const Run& run, const LabSet& set) {
   store.EndCollection(run.id, notes);
 }
 
+// The positions of its labs.
+std::vector<std::size_t> AllOf(const LabSet& set) {
+  std::vector<std::size_t> labs(set.labs.size());
+  std::iota(labs.begin(), labs.end(), std::size_t{0});
+  return labs;
+}
+
 void TellCollected(const RunStore& store, RunId id, const Context& context) {
   const RunSummary summary = store.Summary(id);
   Tell(context, {fmt::format("{}: {} {}, {} {} to grade", RunName(id), summary.learners,
@@ -53,6 +64,7 @@ void GradeSet(const SetToGrade& what, std::size_t jobs, const Rendering& renderi
   const std::vector<fs::path> roots = LabRoots(context.labs);
   const LabSet set = LoadSet(fs::absolute(FindSet(roots, what.set)), roots);
   RequirePaths(what);
+  CheckOutput(rendering.format, std::nullopt, rendering.to);
   RunStore store(context.state);
   Run run;
   run.set = set.id;
@@ -63,11 +75,18 @@ void GradeSet(const SetToGrade& what, std::size_t jobs, const Rendering& renderi
   run.folder = fs::current_path();
   run.paths = what.paths;
   run.roster = what.roster;
-  run.seeds = what.seeds.Packed();
+  run.seeds = what.seeds.value_or(Seeds::Random(Seeds::Purpose::kGrading)).Packed();
   run.fresh = what.fresh;
-  run.id = store.Begin(run, RunLabsOf(set));
+  const std::vector<RunLab> labs = RunLabsOf(set);
+  if (!what.share.empty()) {
+    run.share = fs::absolute(what.share);
+    run.seeds = SharedResults(run.share, labs)
+                    .Agree(run, MeansOf(set, context), what.seeds.has_value(), "name another folder to share");
+  }
+  run.id = store.Begin(run, labs);
   try {
     CollectInto(store, run, set);
+    CheckOutput(rendering.format, LearnersOf(store, run.id), rendering.to);
   } catch (...) {
     store.Discard(run.id);
     throw;
@@ -86,7 +105,7 @@ void PrintPlan(const SetToGrade& what, const Rendering& rendering, Context& cont
   plan.labs.assign(options.labs.begin(), options.labs.end());
   plan.notes = Collect({what.paths.begin(), what.paths.end()}, options,
                        [&plan](const Submission& submission) { plan.Add(submission); });
-  const RenderOptions render{context.language, context.colour};
+  const RenderOptions render = context.RenderingTo(kStandardOutput);
   fmt::print("{}", rendering.format == "json" ? RenderJson(plan, render) : RenderText(plan, render));
   if (!plan.IsReadable()) context.exit_code = 2;
 }
@@ -99,17 +118,11 @@ void ResumeRun(const std::string& name, std::size_t jobs, const Rendering& rende
   store.Lock(run->id);
   run = store.Get(run->id);  // another shellab may have finished it meanwhile
   const LabSet set = SetOf(*run, context);
-  const std::vector<RunLab> now = RunLabsOf(set);
-  const std::vector<RunLab> then = store.LabsOf(run->id);
-  const std::vector<std::size_t> left = store.LabsToGrade(run->id);
-  for (std::size_t i = 0; i < then.size(); ++i) {
-    const bool concerned = run->state == Run::State::kCollecting || std::count(left.begin(), left.end(), i) > 0;
-    if (concerned && now[i].digest != then[i].digest)
-      throw UsageError(
-          fmt::format("the lab {0} was changed since {1} began, and one run grades all learners alike; with "
-                      "the lab as it is now: shellab regrade {1}",
-                      then[i].lab, RunName(run->id)));
-  }
+  RequireUnchanged(store, *run, set,
+                   run->state == Run::State::kCollecting ? AllOf(set) : store.LabsToGrade(run->id, true));
+  if (!run->share.empty())
+    SharedResults(run->share, store.LabsOf(run->id))
+        .Agree(*run, MeansOf(set, context), true, "with what is here now: " + GradedAnew(*run));
   if (run->state == Run::State::kCollecting) {
     store.Recollect(run->id);
     const fs::path here = fs::current_path();
@@ -117,6 +130,7 @@ void ResumeRun(const std::string& name, std::size_t jobs, const Rendering& rende
     CollectInto(store, *run, set);
     fs::current_path(here);
   }
+  CheckOutput(rendering.format, LearnersOf(store, run->id), rendering.to);
   store.RetryErrors(run->id);
   TellCollected(store, run->id, context);
   GradeRun(store, *run, set, jobs, rendering, context);

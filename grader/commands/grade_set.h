@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,9 @@ struct SetToGrade {
   std::string set;                 // its name or its file
   std::vector<std::string> paths;  // of the submissions
   std::string roster;              // a file, or empty
-  Seeds seeds;
+  std::optional<Seeds> seeds;      // those that were asked for
   bool fresh = false;
+  std::string share;  // a folder in which shellabs share results, or empty
 };
 
 // Collects the submissions into a new run, says its name on standard error, and grades it (GradeRun).

@@ -130,7 +130,7 @@ void AddImageCommand(CLI::App& app, Context& context) {
 
   const auto options = std::make_shared<BuildOptions>();
   CLI::App* build = image->add_subcommand("build", "Build images from their recipes (needs root and the network)");
-  build->add_option("NAME", options->names, "Images to build, such as base");
+  build->add_option("IMAGE", options->names, "Images to build, such as base");
   build->add_flag("--all", options->all, "Build every image that has a recipe");
   build->add_flag("--force", options->force, "Build also what is up to date");
   build->callback([options, &context] { Build(*options, context); });
@@ -158,7 +158,7 @@ void AddImageCommand(CLI::App& app, Context& context) {
 
   const auto name = std::make_shared<std::string>();
   CLI::App* remove = image->add_subcommand("remove", "Remove an image");
-  remove->add_option("NAME", *name, "The image")->required();
+  remove->add_option("IMAGE", *name, "The image")->required();
   remove->callback([name, &context] { ImageStore(context.state).Remove(*name); });
 
   const auto keep = std::make_shared<std::string>("0");

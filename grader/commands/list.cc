@@ -13,50 +13,26 @@
 #include <vector>
 
 #include "grader/commands/context.h"
-#include "grader/kernel.h"
+#include "grader/commands/learner.h"
+#include "grader/commands/obstacles.h"
 #include "grader/lab/find.h"
 #include "grader/lab/loader.h"
 #include "grader/lab/set.h"
 #include "grader/report/printable.h"
 #include "grader/report/table.h"
-#include "sandbox/image/store.h"
-#include "sandbox/os/error.h"
 
 namespace shellab {
 namespace {
 
 namespace json = boost::json;
 
+// How far the caller is with a lab.
+enum class Standing { kNew, kBegun, kSolved };
+
 struct Listed {
   Lab lab;
   Text obstacle;  // why it cannot run here and what to do about it; empty where it can
-};
-
-// What this machine lacks for labs.
-class Obstacles {
- public:
-  explicit Obstacles(const std::filesystem::path& state) {
-    try {
-      for (const Image& image : ImageStore(state).List()) images_.insert(image.name);
-    } catch (const HostError& error) {  // no reason to hide what labs there are
-      for_all_ = {error.what(), error.what()};
-    }
-  }
-
-  Text For(const Lab& lab) const {
-    if (!for_all_.empty()) return for_all_;
-    Text missing = MissingFor(lab);
-    if (!missing.empty()) return missing;
-    for (const LabHost& host : lab.hosts)
-      if (!images_.contains(host.image))
-        return {fmt::format("the image {0} is not built yet; build it with: shellab image build {0}", host.image),
-                fmt::format("镜像 {0} 尚未构建；构建命令：shellab image build {0}", host.image)};
-    return {};
-  }
-
- private:
-  std::set<std::string> images_;
-  Text for_all_;
+  Standing standing = Standing::kNew;
 };
 
 std::string_view AnswerName(Lab::AnswerKind kind) {
@@ -79,6 +55,30 @@ std::vector<std::string_view> Languages(const Lab& lab) {
   return languages;
 }
 
+std::string_view StandingName(Standing standing) {
+  switch (standing) {
+    case Standing::kNew:
+      return "new";
+    case Standing::kBegun:
+      return "begun";
+    case Standing::kSolved:
+      break;
+  }
+  return "solved";
+}
+
+std::string_view Mark(Standing standing) {
+  switch (standing) {
+    case Standing::kNew:
+      return "";
+    case Standing::kBegun:
+      return "…";
+    case Standing::kSolved:
+      break;
+  }
+  return "✓";
+}
+
 // The sets, by name.
 void PrintSets(const std::vector<LabSet>& sets, Language language) {
   if (sets.empty()) return;
@@ -98,15 +98,16 @@ void PrintText(const std::vector<Listed>& all, Language language) {
     return;
   }
   std::vector<std::vector<std::string>> rows;
-  rows.push_back(chinese
-                     ? std::vector<std::string>{"实验", "主题", "难度", "答案", "语言", "可运行", "标题"}
-                     : std::vector<std::string>{"LAB", "TOPIC", "LEVEL", "ANSWER", "LANGUAGES", "RUNS HERE", "TITLE"});
+  rows.push_back(
+      chinese ? std::vector<std::string>{"实验", "完成", "主题", "难度", "答案", "语言", "可运行", "标题"}
+              : std::vector<std::string>{"LAB", "DONE", "TOPIC", "LEVEL", "ANSWER", "LANGUAGES", "RUNS HERE", "TITLE"});
   std::map<std::string, std::vector<std::string>> stopped;  // ids by what stops them
-  for (const auto& [lab, obstacle] : all) {
+  for (const auto& [lab, obstacle, standing] : all) {
     const bool runs = obstacle.empty();
     const std::string yes_or_no = chinese ? (runs ? "是" : "否") : (runs ? "yes" : "no");
-    rows.push_back({PrintableLine(lab.id), PrintableLine(lab.topic), fmt::format("{}/5", lab.level),
-                    std::string(AnswerName(lab.answer)), fmt::format("{}", fmt::join(Languages(lab), " ")), yes_or_no,
+    rows.push_back({PrintableLine(lab.id), std::string(Mark(standing)), PrintableLine(lab.topic),
+                    fmt::format("{}/5", lab.level), std::string(AnswerName(lab.answer)),
+                    fmt::format("{}", fmt::join(Languages(lab), " ")), yes_or_no,
                     PrintableLine(lab.title.In(language))});
     if (!runs) stopped[Printable(obstacle.In(language))].push_back(PrintableLine(lab.id));
   }
@@ -118,7 +119,7 @@ void PrintText(const std::vector<Listed>& all, Language language) {
 
 void PrintJson(const std::vector<Listed>& all, const std::vector<LabSet>& sets) {
   json::array labs;
-  for (const auto& [lab, obstacle] : all) {
+  for (const auto& [lab, obstacle, standing] : all) {
     json::object object = {{"id", lab.id},
                            {"topic", lab.topic},
                            {"topics", json::value_from(lab.topics)},
@@ -130,7 +131,8 @@ void PrintJson(const std::vector<Listed>& all, const std::vector<LabSet>& sets) 
                            {"image", lab.image},
                            {"requires", json::value_from(lab.requirements)},
                            {"folder", lab.folder.native()},
-                           {"runs_here", obstacle.empty()}};
+                           {"runs_here", obstacle.empty()},
+                           {"progress", StandingName(standing)}};
     if (!obstacle.empty()) object["obstacle"] = obstacle.en;
     labs.emplace_back(std::move(object));
   }
@@ -148,18 +150,17 @@ void PrintJson(const std::vector<Listed>& all, const std::vector<LabSet>& sets) 
 
 void List(const std::string& format, Context& context) {
   const Obstacles obstacles(context.state);
-  const auto roots = LabRoots(context.labs);
+  const std::map<std::string, LabProgress> progress = LearnersLabs(context);
   std::vector<Listed> all;
-  for (const auto& folder : FindLabs(roots)) {
-    try {
-      Lab lab = LoadLab(folder);
-      Text obstacle = obstacles.For(lab);
-      all.push_back({std::move(lab), std::move(obstacle)});
-    } catch (const AuthorError& error) {  // one faulty lab hides no other
-      fmt::print(stderr, "{}\n", error.what());
-      context.exit_code = 2;
-    }
+  for (Lab& lab : LoadAllLabs(context)) {
+    Text obstacle = obstacles.For(lab);
+    const auto found = progress.find(lab.id);
+    const Standing standing = found == progress.end()    ? Standing::kNew
+                              : found->second.SolvedAt() ? Standing::kSolved
+                                                         : Standing::kBegun;
+    all.push_back({std::move(lab), std::move(obstacle), standing});
   }
+  const auto roots = LabRoots(context.labs);
   std::vector<LabSet> sets;
   for (const auto& file : FindSets(roots)) {
     try {
@@ -180,8 +181,9 @@ void List(const std::string& format, Context& context) {
 }  // namespace
 
 void AddListCommand(CLI::App& app, Context& context) {
-  CLI::App* command =
-      app.add_subcommand("list", "List the labs, what keeps any from running on this machine, and the sets");
+  CLI::App* command = app.add_subcommand("list",
+                                         "List the labs with what you solved and began, what keeps any from "
+                                         "running on this machine, and the sets");
   const auto format = std::make_shared<std::string>("text");
   command->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
   command->callback([format, &context] { List(*format, context); });

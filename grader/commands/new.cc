@@ -183,7 +183,7 @@ Then see what learners see, and prove that it grades what it says:
 void AddNewCommand(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("new", "Make a small lab that works, to start a new one from");
   const auto name = std::make_shared<std::string>();
-  command->add_option("LAB", *name, "topic/id or a longer path, below the first --labs or the current folder")
+  command->add_option("NAME", *name, "topic/id or a longer path, below the first --labs or the current folder")
       ->required();
   command->callback([name, &context] { New(*name, context); });
 }

@@ -37,7 +37,7 @@ void GivePoints(const Options& options, const Context& context) {
   if (options.points.has_value() == options.remove)
     throw UsageError("say how many points it is worth, or --remove to let the machine's count again");
   RunStore store(context.state);
-  const Run run = store.Named(options.run);
+  const Run run = store.Collected(options.run);
   store.Give(run, options.learner, options.lab, options.points, options.comment, Caller());
   const std::string name = RunName(run.id);
   const std::string learner = PrintableLine(options.learner);

@@ -14,6 +14,7 @@
 #include "grader/commands/session.h"
 #include "grader/lab/find.h"
 #include "grader/lab/seed.h"
+#include "grader/report/format.h"
 #include "grader/usage_error.h"
 
 namespace shellab {
@@ -28,20 +29,17 @@ struct Options {
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 
-// The run that another is made from.
-Run ParentOf(const RunStore& store, const std::string& name) {
-  Run parent = store.Named(name);
-  if (parent.state == Run::State::kCollecting)
-    throw UsageError(fmt::format("{0} was ended before it had all submissions; first: shellab grade --resume {0}",
-                                 RunName(parent.id)));
-  return parent;
-}
-
-void RefuseChanged(const std::string& lab, const std::string& run) {
-  throw UsageError(
-      fmt::format("the lab {0} was changed since {1} began, and one learner's answers would be graded "
-                  "unlike the others'; for all: shellab regrade {1} --lab {0}",
-                  lab, run));
+// The places of the labs that grade the new run's answers beside results that stay: those must stay as they were. Of a
+// lab that is not selected that is what the old run had not graded yet, of one of which a learner is selected all.
+std::vector<std::size_t> Kept(const RunStore& store, const Run& parent, const std::vector<RunLab>& labs,
+                              const RunStore::Selection& selection) {
+  const std::vector<std::size_t> left = store.LabsToGrade(parent.id, false);
+  std::vector<std::size_t> kept;
+  for (std::size_t i = 0; i < labs.size(); ++i) {
+    const bool selected = selection.lab.empty() || selection.lab == labs[i].lab;
+    if (selected ? !selection.learner.empty() : std::count(left.begin(), left.end(), i) > 0) kept.push_back(i);
+  }
+  return kept;
 }
 
 // What the new run says of its labs: of those that are not graded anew what the old one did.
@@ -49,45 +47,43 @@ std::vector<RunLab> LabsOf(const RunStore& store, const Run& parent, const LabSe
                            const RunStore::Selection& selection) {
   std::vector<RunLab> labs = RunLabsOf(set);
   const std::vector<RunLab> then = store.LabsOf(parent.id);
-  for (std::size_t i = 0; i < labs.size(); ++i) {
-    const bool selected = selection.lab.empty() || selection.lab == labs[i].lab;
-    if (selected && !selection.learner.empty() && labs[i].digest != then[i].digest)
-      RefuseChanged(labs[i].lab, RunName(parent.id));
-    if (!selected) labs[i] = then[i];
-  }
+  RequireUnchanged(store, parent, set, Kept(store, parent, labs, selection));
+  for (std::size_t i = 0; i < labs.size(); ++i)
+    if (!selection.lab.empty() && selection.lab != labs[i].lab) labs[i] = then[i];
   return labs;
 }
 
-void TellNew(RunId id, const Run& parent, const Context& context) {
-  Tell(context, {fmt::format("{}: made from {}", RunName(id), RunName(parent.id)),
-                 fmt::format("{}：由 {} 生成", RunName(id), RunName(parent.id))});
-}
-
-void TellCompare(RunId id, const Run& parent, const Context& context) {
-  Tell(context, {fmt::format("What changed: shellab compare {} {}", RunName(parent.id), RunName(id)),
-                 fmt::format("有何变化：shellab compare {} {}", RunName(parent.id), RunName(id))});
+// Grades what the run that was made from `parent` has left to grade, and renders it.
+void GradeDerived(RunStore& store, const Run& parent, const Run& run, const LabSet& set, const Options& options,
+                  Context& context) {
+  const std::string from = RunName(parent.id);
+  const std::string name = RunName(run.id);
+  Tell(context, {fmt::format("{}: made from {}", name, from), fmt::format("{}：由 {} 生成", name, from)});
+  GradeRun(store, run, set, options.jobs, options.rendering, context);
+  if (store.Get(run.id).state != Run::State::kFinished) return;
+  Tell(context, {fmt::format("What changed: shellab compare {} {}", from, name),
+                 fmt::format("有何变化：shellab compare {} {}", from, name)});
 }
 
 void Regrade(const Options& options, Context& context) {
   RequireRoot();
   RunStore store(context.state);
-  const Run parent = ParentOf(store, options.run);
+  const Run parent = store.Collected(options.run);
+  CheckOutput(options.rendering.format, LearnersOf(store, parent.id), options.rendering.to);
   const LabSet set = SetOf(parent, context);
   Run run = parent;
+  run.share.clear();  // what is there was earned by other rules
   run.kind = Run::Kind::kRegrade;
   run.fresh = false;
   if (options.new_data) run.seeds = Seeds::Random(Seeds::Purpose::kGrading).Packed();
   const std::vector<RunLab> labs = LabsOf(store, parent, set, options.selection);
   run.id = store.Regrade(parent, run, labs, options.selection);
-  TellNew(run.id, parent, context);
-  GradeRun(store, run, set, options.jobs, options.rendering, context);
-  if (store.Get(run.id).state == Run::State::kFinished) TellCompare(run.id, parent, context);
+  GradeDerived(store, parent, run, set, options, context);
 }
 
 // The set as it is now. Throws UsageError where its labs are others, or grade otherwise than they did.
 LabSet SetNow(const RunStore& store, const Run& parent, const Options& options, const Context& context) {
-  const std::vector<std::filesystem::path> kept(parent.roots.begin(), parent.roots.end());
-  const std::vector<std::filesystem::path> roots = context.labs.empty() ? kept : LabRoots(context.labs);
+  const std::vector<std::filesystem::path> roots = RootsOf(parent, context);
   LabSet set = LoadSet(options.set ? std::filesystem::absolute(FindSet(roots, *options.set)) : parent.set_file, roots);
   const std::vector<RunLab> then = store.LabsOf(parent.id);
   const std::vector<RunLab> now = RunLabsOf(set);
@@ -107,9 +103,11 @@ LabSet SetNow(const RunStore& store, const Run& parent, const Options& options, 
 
 void Rescore(const Options& options, Context& context) {
   RunStore store(context.state);
-  const Run parent = ParentOf(store, options.run);
+  const Run parent = store.Collected(options.run);
+  CheckOutput(options.rendering.format, LearnersOf(store, parent.id), options.rendering.to);
   const LabSet set = SetNow(store, parent, options, context);
   Run run = parent;
+  run.share.clear();  // what is there was earned by other rules
   run.kind = Run::Kind::kRescore;
   run.set = set.id;
   run.title = set.title;
@@ -132,9 +130,7 @@ void Rescore(const Options& options, Context& context) {
     }
   };
   run.id = store.Rescore(parent, run, RunLabsOf(set), set.rules.attempts, rescored);
-  TellNew(run.id, parent, context);
-  GradeRun(store, run, set, options.jobs, options.rendering, context);
-  if (store.Get(run.id).state == Run::State::kFinished) TellCompare(run.id, parent, context);
+  GradeDerived(store, parent, run, set, options, context);
 }
 
 // What both commands take.

@@ -134,7 +134,7 @@ void Run(const Options& options, Context& context) {
 void AddRunCommand(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("run", "Run a command in a fresh sandbox; 125 means that shellab failed");
   const auto options = std::make_shared<Options>();
-  command->add_option("--image", options->image, "The image to boot from")->capture_default_str();
+  command->add_option("--image", options->image, "The image to boot from")->type_name("IMAGE")->capture_default_str();
   command->add_option("--user", options->user, "Who runs the command")->capture_default_str();
   command->add_option("--repeat", options->repeat, "Run it so many times, each in a new sandbox")
       ->check(CLI::PositiveNumber)

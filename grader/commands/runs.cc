@@ -1,4 +1,4 @@
-// shellab runs: the runs that are in the store, the newest first.
+// shellab runs: the runs that are in the store, the newest first. `runs delete` is in delete_runs.h.
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "grader/commands/context.h"
+#include "grader/commands/delete_runs.h"
 #include "grader/report/printable.h"
 #include "grader/report/table.h"
 #include "grader/store/run_store.h"
@@ -18,18 +19,6 @@ namespace shellab {
 namespace {
 
 namespace json = boost::json;
-
-std::string_view StateName(Run::State state) {
-  switch (state) {
-    case Run::State::kCollecting:
-      return "collecting";
-    case Run::State::kGrading:
-      return "grading";
-    case Run::State::kFinished:
-      break;
-  }
-  return "finished";
-}
 
 std::string StateOf(const RunSummary& summary, bool chinese) {
   switch (summary.run.state) {
@@ -95,10 +84,13 @@ void PrintJson(const RunStore& store) {
 }  // namespace
 
 void AddRunsCommand(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("runs", "List the runs of `grade --set`");
+  CLI::App* command = app.add_subcommand("runs", "List the runs of `grade --set`, or delete some");
+  command->require_subcommand(0, 1);
+  AddDeleteRuns(*command, context);
   const auto format = std::make_shared<std::string>("text");
   command->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  command->callback([format, &context] {
+  command->callback([command, format, &context] {
+    if (!command->get_subcommands().empty()) return;
     const RunStore store(context.state);
     if (*format == "json") {
       PrintJson(store);

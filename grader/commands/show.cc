@@ -1,6 +1,7 @@
 // shellab show LAB: the task as the learner reads it; with --hints what a teacher can add.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -16,7 +17,7 @@
 #include "grader/markdown/terminal.h"
 #include "grader/report/printable.h"
 #include "grader/report/table.h"
-#include "grader/terminal/user_terminal.h"
+#include "grader/terminal/terminal_size.h"
 
 namespace shellab {
 namespace {
@@ -50,7 +51,7 @@ class Page {
   explicit Page(const Context& context)
       : chinese_(context.language == Language::kChinese),
         language_(context.language),
-        style_{TerminalColumns(), context.colour} {}
+        style_{TerminalSizeOf(STDOUT_FILENO).columns, context.colour} {}
 
   void Print(const Lab& lab, bool hints) const {
     Heading(lab.title.In(language_));

@@ -32,7 +32,8 @@ std::optional<fs::path> FindProgramFolder() {
   fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
   if (error) throw OsError(error.value(), "read /proc/self/exe");
   while (true) {
-    if (IsFolder(folder / "labs") && IsFolder(folder / "fixtures")) return folder;
+    for (const fs::path& home : {folder, folder / "share/shellab"})
+      if (IsFolder(home / "labs") && IsFolder(home / "fixtures")) return home;
     if (folder == folder.parent_path()) return std::nullopt;
     folder = folder.parent_path();
   }

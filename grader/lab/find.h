@@ -8,8 +8,8 @@
 
 namespace shellab {
 
-// The folder that came with the program and holds `labs/` and `fixtures/`: the nearest one above the executable. Throws
-// HostError when there is none.
+// The folder that came with the program and holds `labs/` and `fixtures/`: the nearest one above the executable, of a
+// checkout, or share/shellab in it, where the program was installed. Throws HostError when there is none.
 std::filesystem::path ProgramFolder();
 
 // Where labs are looked for: `--labs` folders first, then $SHELLAB_LABS (colon-separated), then those that came with

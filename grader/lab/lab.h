@@ -64,7 +64,8 @@ struct Lab {
   std::filesystem::path solution;                    // solution.sh
   std::vector<WrongAnswer> wrong;                    // by name
   std::string digest;                                // sha256 over the folder and the services' files, lower-case hex
-  std::string data_digest;  // sha256 over what the data that an answer finds is made from, but for image and seed
+  std::string data_digest;     // sha256 over what the data that an answer finds is made from, but for image and seed
+  std::string grading_digest;  // GradingDigest: changes where answers may be graded otherwise than before
 
   int MaxPoints() const;
   // Whether any host has a setup script.

@@ -6,6 +6,7 @@
 
 #include "grader/check/texts.h"
 #include "grader/lab/folder.h"
+#include "grader/lab/grading_digest.h"
 #include "grader/lab/keys.h"
 #include "sandbox/image/digest.h"
 #include "sandbox/os/error.h"
@@ -73,6 +74,7 @@ Lab LoadLab(const std::filesystem::path& folder) {
   for (const auto& [name, service] : lab.probe_services) parts += "\n" + service.digest;
   lab.digest = parts.size() == 64 ? parts : Sha256(parts);
   lab.data_digest = DataDigest(lab);
+  lab.grading_digest = GradingDigest(lab, document.Root());
   return lab;
 }
 

@@ -119,6 +119,7 @@ void ReadKeys(TomlTable& table, LabService& service) {
   if (const auto log = table.String("log", "an absolute path")) spec.log = *log;
   ReadReady(table, spec.ready);
   ReadTime(table, "ready_within", spec.ready_within);
+  if (const auto beside = table.Bool("beside")) spec.beside = *beside;
   if (const auto signal = ReadSignal(table, "stop")) spec.stop_signal = *signal;
   ReadTime(table, "stop_within", spec.stop_within);
   if (const auto signal = ReadSignal(table, "reload")) spec.reload_signal = *signal;

@@ -95,24 +95,13 @@ std::optional<int> ReadPercent(TomlTable& table, std::string_view key) {
   return std::nullopt;
 }
 
-// "30s", "10m", "12h", "1d" or "1w".
 std::optional<std::chrono::milliseconds> ReadSpan(TomlTable& table, std::string_view key) {
   constexpr std::string_view kExpected = "a span of time such as \"10m\", \"12h\" or \"1d\"";
   const std::optional<std::string> text = table.String(key, kExpected);
   if (!text) return std::nullopt;
-  std::int64_t number = 0;
-  const char* end = text->data() + text->size();
-  const auto parsed = std::from_chars(text->data(), end, number);
-  const std::map<char, std::chrono::seconds> units = {{'s', std::chrono::seconds(1)},
-                                                      {'m', std::chrono::minutes(1)},
-                                                      {'h', std::chrono::hours(1)},
-                                                      {'d', std::chrono::days(1)},
-                                                      {'w', std::chrono::weeks(1)}};
-  constexpr std::int64_t kMax = 100'000;
-  if (parsed.ec == std::errc() && end - parsed.ptr == 1 && units.contains(*parsed.ptr) && number > 0 && number <= kMax)
-    return number * units.at(*parsed.ptr);
-  table.FaultAt(key, fmt::format("`{}` must be {}, not \"{}\"", key, kExpected, *text));
-  return std::nullopt;
+  const std::optional<std::chrono::seconds> span = ParseSpan(*text);
+  if (!span) table.FaultAt(key, fmt::format("`{}` must be {}, not \"{}\"", key, kExpected, *text));
+  return span;
 }
 
 LateRules ReadLate(TomlTable table) {
@@ -142,6 +131,21 @@ SetRules ReadRules(TomlTable& root) {
 }
 
 }  // namespace
+
+std::optional<std::chrono::seconds> ParseSpan(std::string_view text) {
+  static const std::map<char, std::chrono::seconds> units = {{'s', std::chrono::seconds(1)},
+                                                             {'m', std::chrono::minutes(1)},
+                                                             {'h', std::chrono::hours(1)},
+                                                             {'d', std::chrono::days(1)},
+                                                             {'w', std::chrono::weeks(1)}};
+  constexpr std::int64_t kMax = 100'000;
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, number);
+  if (parsed.ec != std::errc() || end - parsed.ptr != 1 || !units.contains(*parsed.ptr) || number <= 0 || number > kMax)
+    return std::nullopt;
+  return number * units.at(*parsed.ptr);
+}
 
 std::vector<fs::path> FindSets(const std::vector<fs::path>& roots) {
   std::map<std::string, fs::path> sets;

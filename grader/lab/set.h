@@ -56,6 +56,9 @@ std::filesystem::path FindSet(const std::vector<std::filesystem::path>& roots, s
 // Every set below the roots, by name; of two with one name the earlier root's. Throws OsError.
 std::vector<std::filesystem::path> FindSets(const std::vector<std::filesystem::path>& roots);
 
+// "30s", "10m", "12h", "1d" or "1w", up to 100000 of a unit; nothing for other text, also 0.
+std::optional<std::chrono::seconds> ParseSpan(std::string_view text);
+
 // Reads a set and its labs, which are looked for below `roots`. Throws AuthorError with every fault of the set and of
 // its labs; OsError when a file cannot be read.
 LabSet LoadSet(const std::filesystem::path& file, const std::vector<std::filesystem::path>& roots);

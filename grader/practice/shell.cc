@@ -22,10 +22,13 @@ ExecSpec ShellSpec(const Lab& lab, const User& user, const std::string& term) {
   exec.argv = {"/bin/bash", "-l"};
   std::erase_if(exec.env, [](const std::string& variable) { return variable.starts_with("TERM="); });
   exec.env.push_back("TERM=" + term);
-  exec.env.push_back(fmt::format("BASH_FUNC_lab%%={}", kFunction));
-  exec.env.push_back(fmt::format("PROMPT_COMMAND={} prompt", kLabProgram));
   exec.terminal = true;
   return exec;
+}
+
+void AddLab(ExecSpec& shell, bool tells_news) {
+  shell.env.push_back(fmt::format("BASH_FUNC_lab%%={}", kFunction));
+  if (tells_news) shell.env.push_back(fmt::format("PROMPT_COMMAND={} prompt", kLabProgram));
 }
 
 }  // namespace shellab

@@ -13,9 +13,12 @@ namespace shellab {
 inline constexpr char kLabProgram[] = "/run/lab";
 inline constexpr char kLabSocket[] = "/run/lab.sock";
 
-// A login shell of the lab's user on a terminal of the type `term`, without a limit of time. It has a function `lab`,
-// which hands the last command of the history to `lab try` and `lab submit` where those are given none, and calls
-// `lab prompt` before each prompt. Both come by the environment, so that no file of the learner's changes.
+// A login shell of `user` on a terminal of the type `term`, without a limit of time.
 ExecSpec ShellSpec(const Lab& lab, const User& user, const std::string& term);
+
+// Adds to it, on the host where `lab` is, a function `lab`, which hands the last command of the history to `lab try`
+// and `lab submit` where those are given none, and if it tells news a call of `lab prompt` before each prompt. Both
+// come by the environment, so that no file of the learner's changes.
+void AddLab(ExecSpec& shell, bool tells_news);
 
 }  // namespace shellab

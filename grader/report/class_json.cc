@@ -10,18 +10,6 @@ namespace shellab {
 namespace json = boost::json;
 namespace {
 
-std::string_view FeedbackName(Feedback feedback) {
-  switch (feedback) {
-    case Feedback::kFull:
-      return "full";
-    case Feedback::kSummary:
-      return "summary";
-    case Feedback::kScore:
-      break;
-  }
-  return "score";
-}
-
 // What is known of a learner's answer to one lab beside its report.
 json::object CellJson(const ClassColumn& column, const ClassCell& cell, Language language) {
   json::object object = {{"lab", column.lab}, {"status", cell.StatusName()}, {"points", nullptr}};
@@ -47,6 +35,7 @@ json::object IdentityJson(const ClassRow& row) {
   if (!row.name.empty()) object["name"] = ValidUtf8(row.name);
   if (!row.email.empty()) object["email"] = ValidUtf8(row.email);
   if (!row.id.empty()) object["id"] = ValidUtf8(row.id);
+  if (!row.participant.empty()) object["participant"] = ValidUtf8(row.participant);
   return object;
 }
 

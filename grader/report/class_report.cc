@@ -57,6 +57,18 @@ void AddGiven(const ClassCell& cell, const Override& given, Reader reader, std::
 
 }  // namespace
 
+std::string_view FeedbackName(Feedback feedback) {
+  switch (feedback) {
+    case Feedback::kFull:
+      return "full";
+    case Feedback::kSummary:
+      return "summary";
+    case Feedback::kScore:
+      break;
+  }
+  return "score";
+}
+
 std::optional<int> ClassCell::RawPoints() const {
   if (status == Status::kUnread || status == Status::kPending) return std::nullopt;
   if (status != Status::kReported) return 0;

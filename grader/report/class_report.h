@@ -65,7 +65,8 @@ struct ClassRow {
   std::string learner;           // what names the learner in the submissions; raw bytes
   std::string name;              // from the roster, else empty
   std::string email;             // from the roster, else empty
-  std::string id;                // the learner's number in the course's system, from there or the roster, else empty
+  std::string id;                // the school's number, from the roster, else empty
+  std::string participant;       // the number in Moodle's assignment or Canvas, else empty
   std::vector<ClassCell> cells;  // one a column
   std::vector<Text> notes;       // on what was handed in; may quote names' raw bytes
 };
@@ -73,6 +74,8 @@ struct ClassRow {
 // How much learners are shown of their results: everything, what each check found but no data and no expected values,
 // or points only. Teachers' reports hold everything.
 enum class Feedback { kFull, kSummary, kScore };
+// In one word, as a set's file and JSON name it.
+std::string_view FeedbackName(Feedback feedback);
 
 struct ClassHead {
   std::string set;
@@ -96,6 +99,7 @@ class ClassResults {
   virtual ~ClassResults() = default;
 
   virtual const ClassHead& head() const = 0;
+  virtual std::size_t Learners() const = 0;
   virtual void ForEach(const std::function<void(const ClassRow&)>& visit) const = 0;
 
  protected:
@@ -109,6 +113,7 @@ class ClassReport : public ClassResults {
  public:
   const ClassHead& head() const override { return head_; }
   ClassHead& head() { return head_; }
+  std::size_t Learners() const override { return rows.size(); }
   void ForEach(const std::function<void(const ClassRow&)>& visit) const override {
     for (const ClassRow& row : rows) visit(row);
   }

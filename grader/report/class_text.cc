@@ -367,9 +367,8 @@ std::string Details(const ClassHead& head, const ClassRow& row, const RenderOpti
 }  // namespace
 
 void WriteText(const ClassResults& results, const RenderOptions& options, std::ostream& out) {
-  std::size_t learners = 0;
-  results.ForEach([&learners](const ClassRow&) { ++learners; });
-  if (learners == 1) results.ForEach([&](const ClassRow& row) { out << Details(results.head(), row, options); });
+  if (results.Learners() == 1)
+    results.ForEach([&](const ClassRow& row) { out << Details(results.head(), row, options); });
   ClassText(results, options, out).Write();
 }
 

@@ -16,8 +16,8 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\ufeff";
 
 // What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), in the wide form of East Asian keyboards
-// too.
-constexpr std::string_view kFormula[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+// too. A carriage return is no byte of printable text.
+constexpr std::string_view kFormula[] = {"=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠"};
 
 // A cell of any bytes as text (RFC 4180). One that could be a formula begins with an apostrophe, which spreadsheets
 // take for "this is text".
@@ -68,7 +68,7 @@ std::string LabFeedback(const ClassHead& head, std::size_t column, const ClassCe
     for (const CheckReport& check : shown.checks) {
       if (check.status == CheckStatus::kPassed) continue;
       add(fmt::format("✗ {}/{} {}", check.points, check.max_points, PrintableLine(check.name.In(language))));
-      if (head.feedback == Feedback::kFull) add(PrintableLine(check.message.In(language)));
+      if (!check.message.empty()) add(PrintableLine(check.message.In(language)));
       if (!check.hint.empty()) add(PrintableLine(check.hint.In(language)));
     }
     if (HidesChecks(cell.report))
@@ -92,7 +92,7 @@ std::string LabFeedback(const ClassHead& head, std::size_t column, const ClassCe
 
 void WriteCsv(const ClassResults& results, const RenderOptions& options, std::ostream& out) {
   const ClassHead& head = results.head();
-  std::vector<std::string> heading = {"learner", "name", "email", "id"};
+  std::vector<std::string> heading = {"learner", "name", "email", "id", "participant"};
   for (const ClassColumn& column : head.columns)
     for (const char* what : {"", " raw", " late penalty", " status", " attempts", " remarks"})
       heading.push_back(TextCell(column.lab + what));
@@ -100,7 +100,8 @@ void WriteCsv(const ClassResults& results, const RenderOptions& options, std::os
   out << kByteOrderMark;
   WriteRow(heading, out);
   results.ForEach([&](const ClassRow& row) {
-    std::vector<std::string> cells = {TextCell(row.learner), TextCell(row.name), TextCell(row.email), TextCell(row.id)};
+    std::vector<std::string> cells = {TextCell(row.learner), TextCell(row.name), TextCell(row.email), TextCell(row.id),
+                                      TextCell(row.participant)};
     for (const ClassCell& cell : row.cells) {
       cells.push_back(NumberCell(cell.Points()));
       cells.push_back(NumberCell(cell.RawPoints()));
@@ -141,7 +142,7 @@ void WriteMoodleCsv(const ClassResults& results, const RenderOptions& options, s
       labs.push_back(TextCell(feedback));
       if (!feedback.empty()) all += (all.empty() ? "" : "\n") + feedback;
     }
-    std::vector<std::string> cells = {TextCell(IsNumber(row.id) ? "Participant " + row.id : ""),
+    std::vector<std::string> cells = {TextCell(IsNumber(row.participant) ? "Participant " + row.participant : ""),
                                       TextCell(NameOf(row)),
                                       TextCell(row.id),
                                       TextCell(row.email),
@@ -171,8 +172,8 @@ void WriteCanvasCsv(const ClassResults& results, const RenderOptions& /*options*
     constexpr std::string_view kMaxima = "Points Possible";
     for (auto at = name.find(kMaxima); at != std::string::npos; at = name.find(kMaxima))
       name.replace(at, kMaxima.size(), "Points_Possible");
-    std::vector<std::string> cells = {TextCell(name), TextCell(IsNumber(row.id) ? row.id : ""), TextCell(row.id),
-                                      TextCell(row.email), TextCell("")};
+    std::vector<std::string> cells = {TextCell(name), TextCell(IsNumber(row.participant) ? row.participant : ""),
+                                      TextCell(row.id), TextCell(row.email), TextCell("")};
     for (const ClassCell& cell : row.cells) cells.push_back(NumberCell(cell.Points()));
     WriteRow(cells, out);
   });

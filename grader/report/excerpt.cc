@@ -23,6 +23,20 @@ std::string CutLine(std::string_view line) { return CutToWidth(Printable(line.su
 
 }  // namespace
 
+std::string_view Mark(CheckStatus status) {
+  switch (status) {
+    case CheckStatus::kPassed:
+      return "✓";
+    case CheckStatus::kFailed:
+      return "✗";
+    case CheckStatus::kSkipped:
+      return "–";
+    case CheckStatus::kError:
+      break;
+  }
+  return "!";
+}
+
 const SeedFinding* FirstFailed(const CheckReport& check) {
   const auto failed = std::find_if(check.seeds.begin(), check.seeds.end(), [](const SeedFinding& seed) {
     return seed.finding.status == Finding::Status::kFailed;

@@ -3,11 +3,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "grader/report/report.h"
 
 namespace shellab {
+
+// One sign for what became of a check.
+std::string_view Mark(CheckStatus status);
 
 // The first seed's finding that failed, or null.
 const SeedFinding* FirstFailed(const CheckReport& check);

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <ostream>
+#include <system_error>
 
 #include "grader/report/file_name.h"
 #include "grader/report/formats.h"
@@ -13,6 +15,8 @@
 #include "grader/report/output_file.h"
 #include "grader/usage_error.h"
 #include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
+#include "sandbox/os/folder.h"
 
 namespace shellab {
 namespace fs = std::filesystem;
@@ -61,16 +65,34 @@ const Format& Known(std::string_view name) {
   return *format;
 }
 
-std::size_t Learners(const ClassResults& results) {
-  std::size_t learners = 0;
-  results.ForEach([&learners](const ClassRow&) { ++learners; });
-  return learners;
+// What has to be written to for `to` to appear: itself where it is a folder or a device, else the folder that it lies
+// in, or where that is made as well (`with_folders`) the one above that is there.
+fs::path Place(const fs::path& to, bool with_folders) {
+  if (fs::exists(to) && !fs::is_regular_file(to)) return to;
+  fs::path place = fs::absolute(fs::exists(to) ? fs::canonical(to) : to).lexically_normal();
+  do place = place.parent_path();
+  while (with_folders && !fs::exists(place));
+  return place;
 }
 
-void MakeFolder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) throw OsError(error.value(), fmt::format("make the folder {}", folder.native()));
+// Tries it, since some places that may be written to take no file (proc(5)).
+void RequireWritable(const fs::path& to, bool with_folders) {
+  const fs::path place = Place(to, with_folders);
+  int error = 0;
+  if (fs::is_directory(place)) {
+    try {
+      const TempDir tried(place);
+    } catch (const OsError& refused) {
+      error = refused.error();
+    }
+  } else if (place != to) {
+    error = fs::exists(place) ? ENOTDIR : ENOENT;
+  } else if (::access(place.c_str(), W_OK) != 0) {
+    error = errno;
+  }
+  if (error != 0)
+    throw UsageError(fmt::format("the report cannot be written to {}: {}: {}", to.native(), place.native(),
+                                 std::generic_category().message(error)));
 }
 
 Writer Content(const LearnerFile& file) {
@@ -86,11 +108,11 @@ void WriteOne(const Format& format, const ClassResults& results, const RenderOpt
 
 // Thousands of small files are brought to the disk together.
 void WriteFolder(const Format& format, const ClassResults& results, const RenderOptions& options, const fs::path& to) {
-  MakeFolder(to);
+  MakeFolders(to);
   FileNames names;
   results.ForEach([&](const ClassRow& row) {
     const std::string name = names.Next(row.learner);
-    if (format.several) MakeFolder(to / name);
+    if (format.several) MakeFolders(to / name);
     for (const LearnerFile& file : format.render(results.head(), row, options))
       WriteToFile(format.several ? to / name / file.name : to / (name + file.name), Content(file), false);
   });
@@ -107,11 +129,22 @@ std::vector<std::string_view> FormatNames() {
 
 bool IsFormat(std::string_view name) { return Find(name) != nullptr; }
 
-void CheckOutput(std::string_view name, bool one_learner, const fs::path& to) {
+void CheckOutput(std::string_view name, std::optional<std::size_t> learners, const fs::path& to) {
   const Format& format = Known(name);
-  if (to != kStandardOutput || format.write != nullptr || (one_learner && !format.several)) return;
-  throw UsageError(fmt::format("{} is {}: name a folder for them with --output", name,
-                               format.several ? "several files" : "a file for each learner"));
+  // Whether a file can hold it.
+  const bool is_file = format.write != nullptr || (!format.several && learners.value_or(1) == 1);
+  if (to == kStandardOutput) {
+    if (is_file) return;
+    throw UsageError(fmt::format("{} is {}: name a folder for them with --output", name,
+                                 format.several ? "several files" : "a file for each learner"));
+  }
+  const bool exists = fs::exists(to);
+  if (exists && format.write != nullptr && fs::is_directory(to))
+    throw UsageError(fmt::format("{} is a folder: name a file for the report", to.native()));
+  if (exists && !is_file && !fs::is_directory(to))
+    throw UsageError(fmt::format("{} is no folder, and {} is {}", to.native(), name,
+                                 format.several ? "several files" : "a file for each learner"));
+  RequireWritable(to, format.write == nullptr);
 }
 
 void WriteReport(std::string_view name, const ClassResults& results, const RenderOptions& options, const fs::path& to) {
@@ -120,9 +153,9 @@ void WriteReport(std::string_view name, const ClassResults& results, const Rende
     WriteOutput(to, [&](std::ostream& out) { format.write(results, options, out); });
     return;
   }
-  const bool one = Learners(results) == 1;
-  CheckOutput(name, one, to);
-  if (format.several && one) MakeFolder(to);
+  const bool one = results.Learners() == 1;
+  CheckOutput(name, results.Learners(), to);
+  if (format.several && one) MakeFolders(to);
   if (one && (format.several || !fs::is_directory(to))) {
     WriteOne(format, results, options, to);
   } else {

@@ -2,6 +2,7 @@
 // Called by format.cc, which knows them by name.
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -27,8 +28,10 @@ void WriteCsv(const ClassResults& results, const RenderOptions& options, std::os
 void WriteMoodleCsv(const ClassResults& results, const RenderOptions& options, std::ostream& out);
 void WriteCanvasCsv(const ClassResults& results, const RenderOptions& options, std::ostream& out);
 
-// markdown.cc: what a learner reads, in CommonMark. What the learner's program wrote cannot become markup.
-std::string RenderFeedback(const ClassHead& head, const ClassRow& row, const RenderOptions& options);
+// markdown.cc: what a learner reads, in CommonMark. What the learner's program wrote cannot become markup. Past about
+// `max_bytes` the rest is left out, whole blocks of it, and said to be.
+std::string RenderFeedback(const ClassHead& head, const ClassRow& row, const RenderOptions& options,
+                           std::size_t max_bytes = std::string::npos);
 std::vector<LearnerFile> MarkdownFiles(const ClassHead& head, const ClassRow& row, const RenderOptions& options);
 // Text on one line, of which no byte is taken for markup by CommonMark or GitHub.
 std::string EscapeMarkdown(std::string_view text);

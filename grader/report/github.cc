@@ -30,17 +30,14 @@ std::string_view Mark(Status status) {
 }
 
 // A table of all points, then what the learner reads.
-std::string Summary(const std::vector<LearnerItem>& items, std::string feedback, Language language) {
-  std::string text = language == Language::kChinese ? "| | 检查 | 得分 |\n| --- | --- | --: |\n"
-                                                    : "| | Check | Points |\n| --- | --- | --: |\n";
+std::string Summary(const ClassHead& head, const ClassRow& row, const std::vector<LearnerItem>& items,
+                    const RenderOptions& options) {
+  std::string text = options.language == Language::kChinese ? "| | 检查 | 得分 |\n| --- | --- | --: |\n"
+                                                            : "| | Check | Points |\n| --- | --- | --: |\n";
   for (const LearnerItem& item : items)
     text +=
         fmt::format("| {} | {} | {}/{} |\n", Mark(item.status), EscapeMarkdown(item.name), item.score, item.max_score);
-  text += "\n" + feedback;
-  if (text.size() <= kMaxSummary) return text;
-  // Cut between blocks, so that no fence stays open: nobody's report of sane labs comes here.
-  text.erase(text.rfind("\n## ", kMaxSummary) + 1);
-  return text + (language == Language::kChinese ? "\n（其余省略）\n" : "\n(The rest is left out.)\n");
+  return text + "\n" + RenderFeedback(head, row, options, kMaxSummary - std::min(text.size(), kMaxSummary));
 }
 
 std::string_view StatusName(Status status) {
@@ -81,7 +78,7 @@ json::object Result(const ClassHead& head, const ClassRow& row, const std::vecto
 std::vector<LearnerFile> GithubFiles(const ClassHead& head, const ClassRow& row, const RenderOptions& options) {
   const std::vector<LearnerItem> items = LearnerItems(head, row, options.language);
   const std::string result = EscapeInvisible(json::serialize(Result(head, row, items)));
-  return {{"summary.md", Summary(items, RenderFeedback(head, row, options), options.language)},
+  return {{"summary.md", Summary(head, row, items, options)},
           {"result.json", result + "\n"},
           {"result.base64", Base64(result) + "\n"}};
 }

@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 
 #include "grader/report/formats.h"
+#include "grader/report/json_parts.h"
 #include "grader/report/learner.h"
 #include "grader/report/printable.h"
 
@@ -41,7 +42,7 @@ std::vector<LearnerFile> GradescopeFiles(const ClassHead& head, const ClassRow& 
   object["visibility"] = "visible";
   object["stdout_visibility"] = "hidden";  // of the autograder itself, which may print a teacher's report
   object["tests"] = std::move(tests);
-  return {{".json", EscapeInvisible(json::serialize(object)) + "\n"}};
+  return {{".json", Serialized(object)}};
 }
 
 }  // namespace shellab

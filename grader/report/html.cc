@@ -2,11 +2,8 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <nettle/base64.h>
-#include <nettle/sha2.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/json.hpp>
 #include <chrono>
 #include <cstdint>
@@ -16,24 +13,13 @@
 
 #include "grader/report/html/page.h"
 #include "grader/report/html_data.h"
+#include "grader/report/json_parts.h"
 #include "grader/report/printable.h"
 
 namespace shellab {
 namespace {
 
 namespace json = boost::json;
-
-std::string_view FeedbackName(Feedback feedback) {
-  switch (feedback) {
-    case Feedback::kFull:
-      return "full";
-    case Feedback::kSummary:
-      return "summary";
-    case Feedback::kScore:
-      return "score";
-  }
-  return {};
-}
 
 std::string EscapeHtml(std::string_view text) {
   std::string escaped;
@@ -56,16 +42,7 @@ std::string EscapeHtml(std::string_view text) {
 }
 
 // What a Content-Security-Policy calls an inline script or style.
-std::string PolicyHash(std::string_view text) {
-  sha256_ctx state;
-  sha256_init(&state);
-  sha256_update(&state, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest;
-  sha256_digest(&state, digest.size(), digest.data());
-  std::string encoded(BASE64_ENCODE_RAW_LENGTH(digest.size()), '\0');
-  base64_encode_raw(encoded.data(), digest.size(), digest.data());
-  return fmt::format("'sha256-{}'", encoded);
-}
+std::string PolicyHash(std::string_view text) { return fmt::format("'sha256-{}'", Base64(Sha256Bytes(text))); }
 
 class HtmlReport {
  public:
@@ -156,6 +133,7 @@ class HtmlReport {
     add("n", row.name);
     add("m", row.email);
     add("i", row.id);
+    add("p", row.participant);
     if (const std::optional<std::int64_t> total = head_.Total(row)) object["t"] = *total;
     if (!row.notes.empty()) object["o"] = Notes(row.notes);
     return object;

@@ -23,14 +23,7 @@ constexpr std::size_t kMaxStream = 2000;
 constexpr std::size_t kMaxSeeds = 20;
 
 // Half of a SHA-256: more than enough to tell a class's results apart.
-std::string Fingerprint(std::string_view text) {
-  sha256_ctx state;
-  sha256_init(&state);
-  sha256_update(&state, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
-  std::string digest(SHA256_DIGEST_SIZE / 2, '\0');
-  sha256_digest(&state, digest.size(), reinterpret_cast<std::uint8_t*>(digest.data()));
-  return digest;
-}
+std::string Fingerprint(std::string_view text) { return Sha256Bytes(text).substr(0, SHA256_DIGEST_SIZE / 2); }
 
 // The number of what has this fingerprint; `next` if it is new.
 std::size_t NumberOf(std::unordered_map<std::string, std::size_t>& known, std::string_view text, std::size_t next) {
@@ -54,6 +47,15 @@ char Letter(CheckStatus status) {
 }
 
 }  // namespace
+
+std::string Sha256Bytes(std::string_view text) {
+  sha256_ctx state;
+  sha256_init(&state);
+  sha256_update(&state, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
+  std::string digest(SHA256_DIGEST_SIZE, '\0');
+  sha256_digest(&state, digest.size(), reinterpret_cast<std::uint8_t*>(digest.data()));
+  return digest;
+}
 
 std::string ScriptJson(const json::value& value) {
   // HTML ends a script at "</script" and changes its rules at "<!--": neither is there without this character.
@@ -90,7 +92,7 @@ std::size_t HtmlBodies::CheckNumber(Column& column, const CheckReport& check) co
   const auto known = std::find_if(column.checks.begin(), column.checks.end(),
                                   [&](const Check& candidate) { return candidate.id == check.id; });
   if (known != column.checks.end()) return static_cast<std::size_t>(known - column.checks.begin());
-  column.checks.push_back({check.id, PrintableLine(check.name.In(language_)), check.max_points});
+  column.checks.push_back({check.id, PrintableLine(check.name.In(language_)), check.max_points, check.hidden});
   return column.checks.size() - 1;
 }
 
@@ -203,8 +205,11 @@ void HtmlBodies::Write(std::ostream& out, bool all) {
 
 void HtmlBodies::Describe(std::size_t column, json::object& lab) const {
   json::array checks;
-  for (const Check& check : columns_[column].checks)
-    checks.push_back({{"id", check.id}, {"name", check.name}, {"max", check.max_points}});
+  for (const Check& check : columns_[column].checks) {
+    json::object object = {{"id", check.id}, {"name", check.name}, {"max", check.max_points}};
+    if (check.hidden) object["hidden"] = true;
+    checks.emplace_back(std::move(object));
+  }
   lab["checks"] = std::move(checks);
   json::array seeds;
   for (const std::uint64_t seed : columns_[column].seeds) seeds.emplace_back(std::to_string(seed));

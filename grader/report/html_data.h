@@ -17,6 +17,9 @@
 
 namespace shellab {
 
+// The 32 bytes of the text's SHA-256.
+std::string Sha256Bytes(std::string_view text);
+
 // JSON that may stand between <script> and </script>, whatever its strings hold.
 std::string ScriptJson(const boost::json::value& value);
 
@@ -56,6 +59,7 @@ class HtmlBodies {
     std::string id;
     std::string name;
     int max_points = 0;
+    bool hidden = false;
   };
   struct Column {
     std::vector<Check> checks;

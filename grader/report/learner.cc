@@ -151,6 +151,12 @@ Report WithoutHidden(Report report) {
   for (CheckReport& check : report.checks)
     if (NamesHidden(report, check.reason)) check.reason = {};
   std::erase_if(report.checks, [](const CheckReport& check) { return check.hidden; });
+  if (report.status != Report::Status::kGraded) return report;
+  report.points = report.max_points = 0;
+  for (const CheckReport& check : report.checks) {
+    report.points += check.points;
+    report.max_points += check.max_points;
+  }
   return report;
 }
 

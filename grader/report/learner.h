@@ -15,7 +15,8 @@ namespace shellab {
 // messages quote what was expected; of kScore, no checks. Seeds are 0.
 Report ForLearner(const Report& report, Feedback feedback);
 
-// The report without its hidden checks and otherwise whole: for somebody who practises.
+// The report without its hidden checks and their points, and otherwise whole: for somebody who practises, whom a point
+// that is missing would tell what a hidden check found.
 Report WithoutHidden(Report report);
 
 // Whether ForLearner keeps checks back that were hidden: then no learner may be told that all passed.

@@ -42,44 +42,37 @@ std::string Fenced(const std::vector<std::string>& lines, std::string_view langu
   return fmt::format("{}{}\n{}{}\n", fence, language, content, fence);
 }
 
-std::string_view Mark(CheckStatus status) {
-  switch (status) {
-    case CheckStatus::kPassed:
-      return "✓";
-    case CheckStatus::kFailed:
-      return "✗";
-    case CheckStatus::kSkipped:
-      return "–";
-    case CheckStatus::kError:
-      break;
-  }
-  return "!";
-}
-
 class LearnerPage {
  public:
-  LearnerPage(const ClassHead& head, const ClassRow& row, Language language)
-      : head_(head), row_(row), language_(language) {}
+  LearnerPage(const ClassHead& head, const ClassRow& row, Language language, std::size_t max_bytes)
+      : head_(head), row_(row), language_(language), max_bytes_(max_bytes) {}
 
-  std::string Render() {
+  std::string Render() && {
+    Blocks();
+    if (is_full_) text_ += fmt::format("\n{}\n", Say("(The rest is left out.)", "（其余省略）"));
+    return std::move(text_);
+  }
+
+ private:
+  void Blocks() {
     Add(fmt::format("# {}\n", EscapeMarkdown(head_.title.In(language_))));
     const std::string& name = row_.name.empty() ? row_.learner : row_.name;
     if (name != "-") Add(fmt::format("{}{}\n", Say("Learner: ", "学员："), EscapeMarkdown(name)));
     if (head_.columns.size() > 1 || head_.columns.front().weight != 1) Total();
     for (std::size_t i = 0; i < head_.columns.size(); ++i) Lab(head_.columns[i], row_.cells[i]);
-    if (row_.notes.empty()) return std::move(text_);
+    if (row_.notes.empty()) return;
     Add(fmt::format("## {}\n", Say("On what was handed in", "关于提交的内容")));
     for (const Text& note : row_.notes) Add(Paragraph(note.In(language_)) + "\n");
-    return std::move(text_);
   }
 
- private:
   std::string_view Say(std::string_view en, std::string_view zh) const {
     return language_ == Language::kChinese ? zh : en;
   }
 
-  // A block, with an empty line before it.
+  // A block, with an empty line before it. Once one has no room none follows.
   void Add(std::string_view block) {
+    is_full_ = is_full_ || block.size() > max_bytes_ - std::min(text_.size(), max_bytes_);
+    if (is_full_) return;
     if (!text_.empty()) text_ += "\n";
     text_ += block;
   }
@@ -139,8 +132,10 @@ class LearnerPage {
 
   const ClassHead& head_;
   const ClassRow& row_;
-  Language language_;
+  const Language language_;
+  const std::size_t max_bytes_;
   std::string text_;
+  bool is_full_ = false;
 };
 
 }  // namespace
@@ -154,8 +149,9 @@ std::string EscapeMarkdown(std::string_view text) {
   return escaped;
 }
 
-std::string RenderFeedback(const ClassHead& head, const ClassRow& row, const RenderOptions& options) {
-  return LearnerPage(head, row, options.language).Render();
+std::string RenderFeedback(const ClassHead& head, const ClassRow& row, const RenderOptions& options,
+                           std::size_t max_bytes) {
+  return LearnerPage(head, row, options.language, max_bytes).Render();
 }
 
 std::vector<LearnerFile> MarkdownFiles(const ClassHead& head, const ClassRow& row, const RenderOptions& options) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "grader/report/json_parts.h"
 #include "grader/report/printable.h"
 #include "grader/report/table.h"
 
@@ -84,12 +85,6 @@ class PlanText {
   std::size_t unread_ = 0;
 };
 
-json::array NotesJson(const std::vector<Text>& notes, Language language) {
-  json::array array;
-  for (const Text& note : notes) array.push_back(json::value(ValidUtf8(note.In(language))));
-  return array;
-}
-
 std::string_view StatusOf(const PlanCell& cell) {
   if (!cell.problem.empty()) return "unread";
   return cell.attempts == 0 ? "missing" : "found";
@@ -105,7 +100,8 @@ json::object CellJson(const std::string& lab, const PlanCell& cell, Language lan
 }  // namespace
 
 void Plan::Add(const Submission& submission) {
-  PlanRow row{submission.learner, submission.name, submission.email, submission.id, {}, {}, submission.notes};
+  PlanRow row{submission.learner, submission.name, submission.email, submission.id, submission.participant, {}, {},
+              submission.notes};
   if (submission.unread) row.problem = submission.unread->reason;
   for (const std::vector<HandedIn>& attempts : submission.answers) {
     PlanCell& cell = row.cells.emplace_back();
@@ -135,9 +131,13 @@ std::string RenderJson(const Plan& plan, const RenderOptions& options) {
     json::array labs;
     for (std::size_t i = 0; i < row.cells.size(); ++i)
       labs.push_back(CellJson(plan.labs[i], row.cells[i], options.language));
-    json::object learner{{"learner", ValidUtf8(row.learner)}, {"name", ValidUtf8(row.name)},
-                         {"email", ValidUtf8(row.email)},     {"id", ValidUtf8(row.id)},
-                         {"labs", std::move(labs)},           {"notes", NotesJson(row.notes, options.language)}};
+    json::object learner{{"learner", ValidUtf8(row.learner)},
+                         {"name", ValidUtf8(row.name)},
+                         {"email", ValidUtf8(row.email)},
+                         {"id", ValidUtf8(row.id)},
+                         {"participant", ValidUtf8(row.participant)},
+                         {"labs", std::move(labs)},
+                         {"notes", NotesJson(row.notes, options.language)}};
     if (!row.problem.empty()) learner["problem"] = ValidUtf8(row.problem.In(options.language));
     learners.push_back(std::move(learner));
   }
@@ -145,7 +145,7 @@ std::string RenderJson(const Plan& plan, const RenderOptions& options) {
                             {"labs", json::array(plan.labs.begin(), plan.labs.end())},
                             {"learners", std::move(learners)},
                             {"notes", NotesJson(plan.notes, options.language)}};
-  return EscapeInvisible(json::serialize(object)) + "\n";
+  return Serialized(object);
 }
 
 }  // namespace shellab

@@ -27,6 +27,7 @@ struct PlanRow {
   std::string name;
   std::string email;
   std::string id;
+  std::string participant;
   std::vector<PlanCell> cells;  // one a lab
   Text problem;                 // why nothing could be read
   std::vector<Text> notes;
@@ -46,8 +47,8 @@ struct Plan {
 // A table of learner, lab, file and problem, with all notes and a count below it.
 std::string RenderText(const Plan& plan, const RenderOptions& options);
 
-// {set, labs, learners[{learner, name, email, id, problem?, labs[{lab, status, file, bytes, attempts, late,
-// problem?}], notes}], notes}, as valid UTF-8 on one line.
+// {set, labs, learners[{learner, name, email, id, participant, problem?, labs[{lab, status, file, bytes, attempts,
+// late, problem?}], notes}], notes}, as valid UTF-8 on one line.
 std::string RenderJson(const Plan& plan, const RenderOptions& options);
 
 }  // namespace shellab

@@ -25,4 +25,9 @@ std::string RenderTable(const std::vector<std::vector<std::string>>& rows, const
   return text;
 }
 
+std::string RenderBar(std::size_t done, std::size_t total, std::size_t width) {
+  const std::size_t filled = total == 0 ? width : done * width / total;
+  return "[" + std::string(filled, '#') + std::string(width - filled, '.') + "]";
+}
+
 }  // namespace shellab

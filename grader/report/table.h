@@ -13,4 +13,7 @@ namespace shellab {
 // `right_aligned` end flush. Cells hold printable text on one line; every row has as many as the first.
 std::string RenderTable(const std::vector<std::vector<std::string>>& rows, const std::set<std::size_t>& right_aligned);
 
+// A bar of `width` columns between two brackets: how much of `total` is done.
+std::string RenderBar(std::size_t done, std::size_t total, std::size_t width);
+
 }  // namespace shellab

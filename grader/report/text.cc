@@ -33,20 +33,6 @@ std::string_view Code(Style style) {
   return {};
 }
 
-std::string Mark(CheckStatus status) {
-  switch (status) {
-    case CheckStatus::kPassed:
-      return "✓";
-    case CheckStatus::kFailed:
-      return "✗";
-    case CheckStatus::kSkipped:
-      return "–";
-    case CheckStatus::kError:
-      return "!";
-  }
-  return {};
-}
-
 Style MarkStyle(CheckStatus status) {
   switch (status) {
     case CheckStatus::kPassed:

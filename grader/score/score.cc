@@ -24,39 +24,59 @@ CheckReport Judge(const CheckSpec& check, std::size_t check_index, const std::ve
   report.status = CheckStatus::kPassed;
   for (std::size_t i = 0; i < seeds.size(); ++i) {
     const Finding& finding = seeds[i].findings[check_index];
+    if (finding.status == Finding::Status::kSkipped) {
+      if (report.status == CheckStatus::kFailed) continue;
+      report.status = CheckStatus::kSkipped;
+      report.reason = finding.message;
+      continue;
+    }
     report.seeds.push_back({seeds[i].seed, finding});
     if (finding.status == Finding::Status::kPassed || report.status == CheckStatus::kFailed) continue;
     report.status = CheckStatus::kFailed;
+    report.reason = {};
     report.message = WithDataSet(finding.message, i, seeds.size());
     report.hint = check.hint;
   }
   return report;
 }
 
+// The first of its needs that does not count, or null.
+const std::string* MissingOf(const Lab& lab, const CheckSpec& check, const std::vector<bool>& counting) {
+  for (const std::string& need : check.needs) {
+    bool met = false;
+    for (std::size_t i = 0; i < lab.checks.size(); ++i) met = met || (lab.checks[i].id == need && counting[i]);
+    if (!met) return &need;
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+// Needs may name later checks, and one that does not count satisfies nobody: repeated until nothing changes.
+std::vector<bool> Counting(const Lab& lab, std::vector<bool> passed) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t i = 0; i < lab.checks.size(); ++i) {
+      if (!passed[i] || MissingOf(lab, lab.checks[i], passed) == nullptr) continue;
+      passed[i] = false;
+      changed = true;
+    }
+  }
+  return passed;
+}
 
 std::vector<CheckReport> Score(const Lab& lab, const std::vector<SeedFindings>& seeds) {
   std::vector<CheckReport> reports;
   reports.reserve(lab.checks.size());
   for (std::size_t i = 0; i < lab.checks.size(); ++i) reports.push_back(Judge(lab.checks[i], i, seeds));
-  const auto passed = [&reports](const std::string& id) {
-    return std::any_of(reports.begin(), reports.end(), [&id](const CheckReport& report) {
-      return report.id == id && report.status == CheckStatus::kPassed;
-    });
-  };
-  // Needs may name later checks, and a skipped check satisfies nobody: repeat until nothing changes.
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (std::size_t i = 0; i < lab.checks.size(); ++i) {
-      if (reports[i].status != CheckStatus::kPassed) continue;
-      const auto& needs = lab.checks[i].needs;
-      const auto missing = std::find_if_not(needs.begin(), needs.end(), passed);
-      if (missing == needs.end()) continue;
-      reports[i].status = CheckStatus::kSkipped;
-      reports[i].reason = {fmt::format("counts only if {} passes", *missing),
-                           fmt::format("只有 {} 通过才计分", *missing)};
-      changed = true;
-    }
+  std::vector<bool> passed;
+  for (const CheckReport& report : reports) passed.push_back(report.status == CheckStatus::kPassed);
+  const std::vector<bool> counting = Counting(lab, passed);
+  for (std::size_t i = 0; i < lab.checks.size(); ++i) {
+    if (passed[i] == counting[i]) continue;
+    const std::string& missing = *MissingOf(lab, lab.checks[i], counting);
+    reports[i].status = CheckStatus::kSkipped;
+    reports[i].reason = {fmt::format("counts only if {} passes", missing), fmt::format("只有 {} 通过才计分", missing)};
   }
   for (CheckReport& report : reports) report.points = report.status == CheckStatus::kPassed ? report.max_points : 0;
   return reports;

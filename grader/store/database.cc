@@ -4,16 +4,12 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <utility>
+
 #include "sandbox/os/error.h"
 #include "sandbox/os/fd.h"
 
 namespace shellab {
-namespace {
-
-// How long a writer waits for another shellab's transaction.
-constexpr int kBusyMilliseconds = 60'000;
-
-}  // namespace
 
 SQLite::Statement Query::Prepared(const Database& database, const char* sql) {
   try {
@@ -41,23 +37,25 @@ std::optional<std::int64_t> Query::OptionalInteger(int column) {
   return IsNull(column) ? std::nullopt : std::optional(Integer(column));
 }
 
-Database::Database(const std::filesystem::path& file, const std::vector<const char*>& migrations) : file_(file) {
+Database::Database(const std::filesystem::path& file, DatabaseKind kind) : file_(file), kind_(std::move(kind)) {
   // SQLite gives the files beside it (-wal, -shm) the mode of this one.
   Open(file.native(), O_RDWR | O_CREAT, 0600);
   try {
     database_.emplace(file.native(), SQLite::OPEN_READWRITE);
-    database_->setBusyTimeout(kBusyMilliseconds);
-    database_->exec("PRAGMA journal_mode = WAL");
+    SetPatience(kind_.patience);
+    if (kind_.concurrent) database_->exec("PRAGMA journal_mode = WAL");
     database_->exec("PRAGMA foreign_keys = ON");
+    database_->exec("PRAGMA secure_delete = ON");    // also where there is no room to Compact
+    database_->exec("PRAGMA trusted_schema = OFF");  // the file may be a learner's own
     SyncEach(true);
-    Migrate(migrations);
+    Migrate();
   } catch (const SQLite::Exception& error) {
     Fail(error);
   }
 }
 
-void Database::Migrate(const std::vector<const char*>& migrations) {
-  const int newest = static_cast<int>(migrations.size());
+void Database::Migrate() {
+  const int newest = static_cast<int>(kind_.migrations.size());
   const auto version = [this] { return database_->execAndGet("PRAGMA user_version").getInt(); };
   if (version() == newest) return;
   Transaction transaction(*this);  // two shellabs may come here at once: the version is read again
@@ -65,14 +63,51 @@ void Database::Migrate(const std::vector<const char*>& migrations) {
   if (found > newest)
     throw HostError(fmt::format("{} was written by a later shellab (form {}, this one knows {}): use that one",
                                 file_.native(), found, newest));
-  for (int next = found; next < newest; ++next) database_->exec(migrations[static_cast<std::size_t>(next)]);
+  for (int next = found; next < newest; ++next) database_->exec(kind_.migrations[static_cast<std::size_t>(next)]);
   database_->exec(fmt::format("PRAGMA user_version = {}", newest));
   transaction.Commit();
+}
+
+void Database::SetPatience(std::chrono::milliseconds patience) {
+  kind_.patience = patience;
+  try {
+    database_->setBusyTimeout(static_cast<int>(patience.count()));
+  } catch (const SQLite::Exception& error) {
+    Fail(error);
+  }
 }
 
 void Database::SyncEach(bool each) {
   try {
     database_->exec(each ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  } catch (const SQLite::Exception& error) {
+    Fail(error);
+  }
+}
+
+// A transaction that changes nothing would sync nothing.
+void Database::Sync() {
+  sqlite3_file* log = nullptr;
+  ::sqlite3_file_control(database_->getHandle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log == nullptr || log->pMethods == nullptr) return;  // nothing was written yet
+  const int result = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+  if (result != SQLITE_OK) Fail(SQLite::Exception(::sqlite3_errstr(result), result));
+}
+
+// As far as that goes without waiting for others: where one reads now, the last to close the database does the rest.
+void Database::EmptyLog() {
+  sqlite3* handle = database_->getHandle();
+  ::sqlite3_busy_timeout(handle, 0);
+  const int result = database_->tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+  ::sqlite3_busy_timeout(handle, static_cast<int>(kind_.patience.count()));
+  if (result != SQLITE_OK) throw SQLite::Exception(handle, result);
+}
+
+void Database::Compact() {
+  try {
+    EmptyLog();
+    database_->exec("VACUUM");
+    EmptyLog();
   } catch (const SQLite::Exception& error) {
     Fail(error);
   }
@@ -84,17 +119,16 @@ void Database::Fail(const SQLite::Exception& error) const {
     case SQLITE_FULL:
     case SQLITE_IOERR:
       throw HostError(
-          fmt::format("{} cannot be written or read: {}. What was graded is kept; make room, then go on with: shellab "
-                      "grade --resume",
-                      file_.native(), error.what()));
+          fmt::format("{} cannot be written or read: {}. {}", file_.native(), error.what(), kind_.when_full));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       throw HostError(fmt::format(
           "{0} is damaged: {1}. Nothing in it was changed. Copy what can be saved with `sqlite3 {0} .recover "
-          "| sqlite3 saved.db`, or move it away to begin with no runs",
-          file_.native(), error.what()));
+          "| sqlite3 saved.db`, {2}",
+          file_.native(), error.what(), kind_.when_damaged));
     case SQLITE_BUSY:
-      throw HostError(fmt::format("{} is held by another program for more than a minute", file_.native()));
+      throw HostError(fmt::format("{} is held by another program for more than {} s", file_.native(),
+                                  std::chrono::floor<std::chrono::seconds>(kind_.patience).count()));
     default:
       throw HostError(fmt::format("{}: {}", file_.native(), error.what()));
   }

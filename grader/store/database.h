@@ -1,9 +1,10 @@
-// A database of SQLite as the run store uses it: opened for good, its failures in words that say what to do. Internal
-// to store/.
+// A database of SQLite: opened for good, its failures in words that say what to do. Used by the run store and by a
+// learner's record of progress.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -70,11 +71,22 @@ class Query {
   SQLite::Statement statement_;
 };
 
+// What is kept in a database, and how.
+struct DatabaseKind {
+  std::vector<const char*> migrations;  // each brings a database of the version that is its index to the next
+  // Whether readers see the database as it was while another writes (WAL). It needs two files beside the database, and
+  // memory that all programs share: not on a file system of the network.
+  bool concurrent = true;
+  std::chrono::milliseconds patience{60'000};  // how long a writer waits for another program's transaction
+  std::string when_full;                       // a sentence: what to do when the disk is full or fails
+  std::string when_damaged;  // what to do instead of saving what can be saved: "or move it away to ..."
+};
+
 class Database {
  public:
-  // Opens or makes the file (mode 0600) and brings its tables to what `migrations` ends with: each brings a database of
-  // the version that is its index to the next. Throws HostError, also for a database of a later version.
-  Database(const std::filesystem::path& file, const std::vector<const char*>& migrations);
+  // Opens or makes the file (mode 0600) and brings its tables to what the migrations end with. Throws HostError, also
+  // for a database of a later version.
+  Database(const std::filesystem::path& file, DatabaseKind kind);
 
   // Runs a statement that returns no rows and returns how many it changed.
   template <typename... Values>
@@ -85,9 +97,19 @@ class Database {
   }
   std::int64_t LastId() const { return database_->getLastInsertRowid(); }
 
+  // How long a writer waits for another program's transaction, instead of what the kind says.
+  void SetPatience(std::chrono::milliseconds patience);
+
   // Whether a transaction is on the disk when it returns (true at first). Without, a power cut may take the last ones,
   // from the end; a killed program never loses any.
   void SyncEach(bool each);
+  // Brings to the disk what SyncEach(false) has left in memory; waits for nobody.
+  void Sync();
+
+  // Takes what was removed out of the files, where nobody finds it then, and gives its room back to the disk; that
+  // takes as much room again as what is left. Waits for another writer; while another reads, the last who closes the
+  // database does what is left to do.
+  void Compact();
 
   // Says in our words what SQLite met.
   [[noreturn]] void Fail(const SQLite::Exception& error) const;
@@ -96,9 +118,11 @@ class Database {
   friend class Query;
   friend class Transaction;
   friend class Moment;
-  void Migrate(const std::vector<const char*>& migrations);
+  void Migrate();
+  void EmptyLog();
 
   std::filesystem::path file_;
+  DatabaseKind kind_;
   std::optional<SQLite::Database> database_;
 };
 

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "grader/score/late.h"
+#include "grader/store/columns.h"
 #include "grader/store/stored_report.h"
 
 namespace shellab {
 
-StoredResults::StoredResults(const RunStore& store, RunId run, std::string learner) : store_(store), run_(run) {
+StoredResults::StoredResults(const RunStore& store, RunId run, std::string learner)
+    : store_(store), moment_(store.database_), run_(run) {
   const Run begun = store.Get(run);
   if (!learner.empty()) only_ = store.LearnerNamed(begun, learner);
   rules_ = ReadRules(begun.set_file, begun.set_text);
@@ -26,7 +28,8 @@ class StoredResults::Rows {
   explicit Rows(const StoredResults& results)
       : results_(results),
         learner_(results.store_.database_,
-                 "SELECT learner, name, email, number, unread, notes FROM learner WHERE id = ?", std::int64_t{0}),
+                 "SELECT learner, name, email, number, participant, unread, notes FROM learner WHERE id = ?",
+                 std::int64_t{0}),
         answers_(results.store_.database_,
                  "SELECT position, name, at, late_mark, unread, counts, reused, report FROM answer LEFT JOIN result ON "
                  "result.id = answer.result WHERE learner = ? ORDER BY position, attempt",
@@ -42,12 +45,13 @@ class StoredResults::Rows {
     row.name = learner_.String(1);
     row.email = learner_.String(2);
     row.id = learner_.String(3);
-    row.notes = UnpackTexts(learner_.String(5));
+    row.participant = learner_.String(4);
+    row.notes = UnpackTexts(learner_.String(6));
     row.cells.resize(results_.head_.columns.size());
     ReadAnswers(learner, row);
     ReadGiven(learner, row);
-    if (!learner_.IsNull(4)) {
-      const Unread why = UnpackUnread(learner_.String(4));
+    if (!learner_.IsNull(5)) {
+      const Unread why = UnpackUnread(learner_.String(5));
       for (ClassCell& cell : row.cells) Refuse(cell, why);
     }
     return row;
@@ -67,9 +71,13 @@ class StoredResults::Rows {
       const int attempts = best.attempts + 1;
       if (answers_.Integer(5) != 0) {
         ClassCell cell = ReadAttempt(position, row.learner);
-        // Of equals the later one. What is not known yet could be more than what is: it hides all but full marks.
-        const int hidden = results_.head_.columns[position].max_points - 1;
-        const auto worth = [hidden](const ClassCell& one) { return one.Points().value_or(hidden); };
+        // Of equals the later one. What is not known yet could be more than what is: it hides all but full marks, and
+        // so comes between them and one point less.
+        const int unknown = 2 * results_.head_.columns[position].max_points - 1;
+        const auto worth = [unknown](const ClassCell& one) {
+          const std::optional<int> points = one.Points();
+          return points ? 2 * *points : unknown;
+        };
         if (best.status == ClassCell::Status::kMissing || worth(cell) >= worth(best)) best = std::move(cell);
       }
       best.attempts = attempts;
@@ -90,8 +98,7 @@ class StoredResults::Rows {
       cell.report.set = results_.head_.set;
     }
     std::optional<std::chrono::system_clock::time_point> at;
-    if (const auto since_epoch = answers_.OptionalInteger(2))
-      at = std::chrono::system_clock::time_point(std::chrono::milliseconds(*since_epoch));
+    if (const auto since_epoch = answers_.OptionalInteger(2)) at = TimeOf(*since_epoch);
     if (const std::optional<int> raw = cell.RawPoints())
       cell.late_penalty = std::min(*raw, LatePenalty(results_.rules_, at, answers_.Integer(3) != 0,
                                                      results_.head_.columns[position].max_points));
@@ -113,9 +120,11 @@ class StoredResults::Rows {
   Query given_;
 };
 
+std::size_t StoredResults::Learners() const {
+  return only_ ? 1 : static_cast<std::size_t>(store_.Summary(run_).learners);
+}
+
 void StoredResults::ForEach(const std::function<void(const ClassRow&)>& visit) const {
-  // Another shellab may grade meanwhile: all rows are of one moment.
-  const Moment moment(store_.database_);
   Rows rows(*this);
   if (only_) {
     visit(rows.Read(*only_));
@@ -125,10 +134,26 @@ void StoredResults::ForEach(const std::function<void(const ClassRow&)>& visit) c
     visit(rows.Read(row.Integer(0)));
 }
 
-std::optional<ClassRow> StoredResults::Find(const std::string& learner) const {
+std::optional<std::int64_t> StoredResults::IdOf(const std::string& learner) const {
   Query row(store_.database_, "SELECT id FROM learner WHERE run = ? AND learner = ? LIMIT 1", run_, Bytes{learner});
-  if (!row.Next()) return std::nullopt;
-  return Rows(*this).Read(row.Integer(0));
+  return row.Next() ? std::optional(row.Integer(0)) : std::nullopt;
+}
+
+bool StoredResults::Has(const std::string& learner) const { return IdOf(learner).has_value(); }
+
+void StoredResults::ForEachBeside(const StoredResults& other,
+                                  const std::function<void(const ClassRow&, const ClassRow*)>& visit) const {
+  Rows others(other);
+  ForEach([&](const ClassRow& row) {
+    const std::optional<std::int64_t> same = other.IdOf(row.learner);
+    const ClassRow beside = same ? others.Read(*same) : ClassRow();
+    visit(row, same ? &beside : nullptr);
+  });
+}
+
+void StoredResults::ForEachName(const std::function<void(const std::string&)>& visit) const {
+  for (Query row(store_.database_, "SELECT learner FROM learner WHERE run = ? ORDER BY id", run_); row.Next();)
+    visit(row.String(0));
 }
 
 }  // namespace shellab

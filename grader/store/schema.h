@@ -94,4 +94,18 @@ CREATE TABLE given (
 CREATE INDEX given_by_learner ON given (learner, position);
 )sql";
 
+// What foreign keys point at is looked for when it is removed: each way back needs an index.
+inline constexpr char kSchema2[] = R"sql(
+CREATE INDEX answer_by_result ON answer (result);
+CREATE INDEX answer_by_sha256 ON answer (sha256);
+CREATE INDEX learner_by_origin ON learner (origin);
+ALTER TABLE run ADD COLUMN share BLOB NOT NULL DEFAULT x'';
+)sql";
+
+// `number` was the roster's, or where that had none the course's system's. Without a roster it is known which.
+inline constexpr char kSchema3[] = R"sql(
+ALTER TABLE learner ADD COLUMN participant BLOB NOT NULL DEFAULT x'';
+UPDATE learner SET participant = number, number = x'' WHERE run IN (SELECT id FROM run WHERE roster = x'');
+)sql";
+
 }  // namespace shellab

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 #include <type_traits>
 
+#include "grader/report/json_parts.h"
 #include "grader/report/printable.h"
 #include "sandbox/os/error.h"
 
@@ -27,9 +28,7 @@ constexpr std::array kLimits = {"wall", "cpu", "memory", "processes", "disk", "o
 // A string as it is where it is text; else {"base64": ...}.
 json::value Write(const std::string& bytes) {
   if (IsText(bytes)) return json::string(bytes);
-  std::string text(BASE64_ENCODE_RAW_LENGTH(bytes.size()), '\0');
-  base64_encode_raw(text.data(), bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  return json::object{{"base64", text}};
+  return json::object{{"base64", Base64(bytes)}};
 }
 
 void Read(const json::value& value, std::string& bytes) {
@@ -75,6 +74,7 @@ void Describe(Form& form, Finding& finding) {
   form("expected", finding.expected);
   form("actual", finding.actual);
   form("diff", finding.diff);
+  form("took_ms", finding.took);
 }
 
 template <typename Form>
@@ -316,21 +316,24 @@ std::vector<Value> UnpackAll(std::string_view packed) {
 
 }  // namespace
 
-std::string PackReport(const Report& report) {
+std::string ReportToJson(const Report& report) {
   Report copy = report;
   json::value value = Packer::Of(copy);
   value.as_object()["form"] = kForm;
-  return Compressed(json::serialize(value));
+  return json::serialize(value);
 }
 
-Report UnpackReport(std::string_view packed) {
+Report ReportFromJson(std::string_view text) {
   Report report;
-  Parse(Decompressed(packed), [&](const json::value& value) {
+  Parse(text, [&](const json::value& value) {
     if (value.at("form").as_int64() > kForm) throw HostError("a report was stored by a later shellab: use that one");
     Unpacker::Into(value, report);
   });
   return report;
 }
+
+std::string PackReport(const Report& report) { return Compressed(ReportToJson(report)); }
+Report UnpackReport(std::string_view packed) { return ReportFromJson(Decompressed(packed)); }
 
 std::string PackTexts(const std::vector<Text>& texts) { return PackAll(texts); }
 std::vector<Text> UnpackTexts(std::string_view packed) { return UnpackAll<Text>(packed); }

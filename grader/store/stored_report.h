@@ -19,6 +19,10 @@ std::string PackReport(const Report& report);
 // What was packed. Throws HostError when it is not whole.
 Report UnpackReport(std::string_view packed);
 
+// The same JSON as it is, for results that others read as files.
+std::string ReportToJson(const Report& report);
+Report ReportFromJson(std::string_view text);
+
 // Texts, and why something was not read, as JSON.
 std::string PackTexts(const std::vector<Text>& texts);
 std::vector<Text> UnpackTexts(std::string_view packed);

@@ -1,78 +1,102 @@
 #include "grader/submission/archive_reader.h"
 
-#include <archive_entry.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <locale.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
-#include <algorithm>
-#include <new>
+#include <csignal>
+#include <cstdlib>
 #include <utility>
+#include <vector>
 
+#include "grader/submission/embed.h"
 #include "grader/submission/fault.h"
-#include "grader/submission/readable.h"
+#include "grader/submission/names.h"
+#include "sandbox/os/error.h"
 
 namespace shellab {
+
 namespace {
 
-// libarchive gives names in the locale's characters, and this program's is the C locale, which has few. C.UTF-8 is part
-// of the C library itself.
-class Utf8Names {
+using Kind = ArchiveReply::Kind;
+
+// The program that reads archives, in memory: it is there, and the same, whatever becomes of shellab's own file.
+const Fd& ChildProgram() {
+  static const Fd program = SealedMemFd("shellab-archive", ArchiveChild(), 0111);
+  return program;
+}
+
+// The same open file where no descriptor of the child's will be.
+Fd Aside(const Fd& fd) {
+  constexpr int kFirst = 10;
+  return Fd(CheckCall(::fcntl(fd.get(), F_DUPFD_CLOEXEC, kFirst), "dup"));
+}
+
+// What the child is started with and keeps: three descriptors, no signal blocked or ignored.
+class SpawnRules {
  public:
-  Utf8Names() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(::uselocale(locale_)) {}
-  Utf8Names(const Utf8Names&) = delete;
-  Utf8Names& operator=(const Utf8Names&) = delete;
-  ~Utf8Names() {
-    ::uselocale(before_);
-    if (locale_ != nullptr) ::freelocale(locale_);
+  SpawnRules() {
+    Check(::posix_spawn_file_actions_init(&actions_));
+    Check(::posix_spawnattr_init(&attributes_));
+    sigset_t none;
+    sigset_t all;
+    ::sigemptyset(&none);
+    ::sigfillset(&all);
+    Check(::posix_spawnattr_setsigmask(&attributes_, &none));
+    Check(::posix_spawnattr_setsigdefault(&attributes_, &all));
+    Check(::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF));
+  }
+  SpawnRules(const SpawnRules&) = delete;
+  SpawnRules& operator=(const SpawnRules&) = delete;
+  ~SpawnRules() {
+    ::posix_spawn_file_actions_destroy(&actions_);
+    ::posix_spawnattr_destroy(&attributes_);
+  }
+
+  void Give(const Fd& fd, int as) { Check(::posix_spawn_file_actions_adddup2(&actions_, fd.get(), as)); }
+  void Close(int fd) { Check(::posix_spawn_file_actions_addclose(&actions_, fd)); }
+  Process Spawn(const Fd& program, const std::vector<std::string>& argv, const std::vector<std::string>& env) const {
+    pid_t pid = -1;
+    Check(::posix_spawn(&pid, DescriptorPath(program.get()).c_str(), &actions_, &attributes_, Pointers(argv).data(),
+                        Pointers(env).data()));
+    return Process::FromPid(pid);
   }
 
  private:
-  locale_t locale_;
-  locale_t before_;
+  static void Check(int error) {
+    if (error != 0) throw OsError(error, "start the program that reads archives");
+  }
+  static std::vector<char*> Pointers(const std::vector<std::string>& strings) {
+    std::vector<char*> pointers;
+    for (const std::string& text : strings) pointers.push_back(const_cast<char*>(text.c_str()));
+    pointers.push_back(nullptr);
+    return pointers;
+  }
+
+  posix_spawn_file_actions_t actions_{};
+  posix_spawnattr_t attributes_{};
 };
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
-std::optional<Text> NotAFile(archive_entry* entry) {
-  if (::archive_entry_is_encrypted(entry) != 0) return Text{"is encrypted", "已加密"};
-  if (::archive_entry_hardlink(entry) != nullptr)
-    return Text{"is a hard link, which is not followed", "是硬链接，不会跟随"};
-  const auto type = ::archive_entry_filetype(entry);
-  if (type == AE_IFLNK) return Text{"is a symbolic link, which is not followed", "是符号链接，不会跟随"};
-  // Formats that know no types, such as a zip made on Windows, have none.
-  if (type != AE_IFREG && type != AE_IFDIR && type != 0) return Text{"is no regular file", "不是普通文件"};
-  return std::nullopt;
+// Keeps none of the child's ends open, so that its end is told.
+Process StartChild(const Fd& requests, const Fd& replies, const Fd& file, const ArchiveLimits& limits) {
+  const Fd program = Aside(ChildProgram());
+  const Fd channels[] = {Aside(requests), Aside(replies), Aside(file)};
+  SpawnRules rules;
+  rules.Give(channels[0], STDIN_FILENO);
+  rules.Give(channels[1], STDOUT_FILENO);
+  rules.Close(STDERR_FILENO);
+  rules.Give(channels[2], kArchiveDescriptor);
+  std::vector<std::string> env;
+  if (const char* zone = std::getenv("TZ")) env.push_back(fmt::format("TZ={}", zone));  // a zip's times are local
+  return rules.Spawn(program, {"shellab-archive", std::to_string(limits.entries), std::to_string(limits.bytes)}, env);
 }
 
 }  // namespace
 
-bool LooksLikeArchive(std::string_view head) {
-  using std::string_view_literals::operator""sv;
-  static constexpr std::string_view kMarks[] = {"PK\x03\x04"sv,
-                                                "PK\x05\x06"sv,
-                                                "7z\xBC\xAF\x27\x1C"sv,
-                                                "Rar!\x1A\x07"sv,
-                                                "\x1F\x8B"sv,
-                                                "BZh"sv,
-                                                "\xFD"
-                                                "7zXZ\0"sv,
-                                                "\x28\xB5\x2F\xFD"sv,
-                                                "\x04\x22\x4D\x18"sv,
-                                                "\x5D\0\0"sv};
-  constexpr std::size_t kTarMark = 257;
-  return std::any_of(std::begin(kMarks), std::end(kMarks),
-                     [head](std::string_view mark) { return head.starts_with(mark); }) ||
-         (head.size() > kTarMark && head.substr(kTarMark).starts_with("ustar"));
-}
-
 std::optional<std::string> ArchiveStem(std::string_view name) {
-  const std::string lower = Lower(name);
+  const std::string lower = LowerAscii(name);
   for (const std::string_view ending : {".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tar.lz4", ".tar.lzma", ".tgz",
                                         ".tbz", ".tbz2", ".txz", ".tzst", ".tar", ".zip", ".7z", ".rar"})
     if (lower.size() > ending.size() && lower.ends_with(ending))
@@ -82,127 +106,89 @@ std::optional<std::string> ArchiveStem(std::string_view name) {
 
 ArchiveReader::ArchiveReader(std::string_view bytes, std::string name, const ArchiveLimits& limits)
     : name_(std::move(name)), limits_(limits) {
-  Prepare();
-  Check(::archive_read_open_memory(archive_.get(), bytes.data(), bytes.size()));
+  const Fd file = SealedMemFd("archive", bytes, 0400);
+  CheckCall(::lseek(file.get(), 0, SEEK_SET), "rewind an archive");
+  Start(file);
 }
 
 ArchiveReader::ArchiveReader(const std::filesystem::path& file, std::string name, const ArchiveLimits& limits)
-    : name_(std::move(name)),
-      limits_(limits),
-      file_(Open(file.native(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)) {
-  Prepare();
-  constexpr std::size_t kBlock = 1U << 16U;
-  Check(::archive_read_open_fd(archive_.get(), file_.get(), kBlock));
+    : name_(std::move(name)), limits_(limits) {
+  Start(Open(file.native(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
 }
 
-void ArchiveReader::Prepare() {
-  archive_.reset(::archive_read_new());
-  if (!archive_) throw std::bad_alloc();
-  archive* reader = archive_.get();
-  // Not all that libarchive has: some filters run other programs.
-  ::archive_read_support_filter_gzip(reader);
-  ::archive_read_support_filter_bzip2(reader);
-  ::archive_read_support_filter_xz(reader);
-  ::archive_read_support_filter_lzma(reader);
-  ::archive_read_support_filter_zstd(reader);
-  ::archive_read_support_filter_lz4(reader);
-  // By its list of contents, so that what is not wanted need not be unpacked to get past it.
-  ::archive_read_support_format_zip_seekable(reader);
-  ::archive_read_support_format_7zip(reader);
-  ::archive_read_support_format_rar(reader);
-  ::archive_read_support_format_rar5(reader);
-  ::archive_read_support_format_tar(reader);
+void ArchiveReader::Start(const Fd& file) {
+  auto [here, there] = SocketPair();
+  PipeEnds pipe = Pipe();
+  child_ = StartChild(there, pipe.write, file, limits_);
+  requests_ = std::move(here);
+  replies_ = std::move(pipe.read);
+  there.Close();
+  pipe.write.Close();
+  // Before it has seen the archive.
+  const ArchiveReply confined = ReceiveReply(replies_.get(), 0, Patience());
+  if (confined.kind != Kind::kReady)
+    throw HostError(fmt::format("the program that reads archives cannot be started and confined: {}",
+                                confined.fault.en.empty() ? "it ended, or gave no answer" : confined.fault.en));
+  if (Receive(0).kind != Kind::kReady) FailAt(Kind::kNonsense);
 }
 
-void ArchiveReader::Check(int code) {
-  if (code != ARCHIVE_OK) FailRead();
-  is_open_ = true;
-  // The count includes the reading of the file itself.
-  if (::archive_filter_count(archive_.get()) > 2) Fail({"is compressed more than once", "被多次压缩"});
-}
+// So long a machine may do other things.
+std::chrono::seconds ArchiveReader::Patience() const { return 10 * ProcessorTime(limits_); }
 
 std::optional<ArchiveMember> ArchiveReader::Next() {
-  const Utf8Names names;
-  SkipContent();
-  archive_entry* entry = nullptr;
-  const int code = ::archive_read_next_header(archive_.get(), &entry);
-  if (code == ARCHIVE_EOF) return std::nullopt;
-  // A warning is about a name that is not of this locale's characters.
-  if (code != ARCHIVE_OK && code != ARCHIVE_WARN) FailRead();
-  if (++entries_ > limits_.entries)
-    Fail({fmt::format("has more than {} entries", limits_.entries), fmt::format("的条目超过 {} 个", limits_.entries)});
-  ArchiveMember member;
-  if (const char* path = ::archive_entry_pathname(entry)) member.path = Readable(path);
-  member.not_a_file = NotAFile(entry);
-  member.is_folder = !member.not_a_file && (::archive_entry_filetype(entry) == AE_IFDIR || member.path.ends_with('/'));
-  if (::archive_entry_mtime_is_set(entry) != 0)
-    member.at = std::chrono::system_clock::from_time_t(::archive_entry_mtime(entry));
-  member_ = member.path;
-  open_content_ = !member.is_folder && ::archive_entry_is_encrypted(entry) == 0;
-  return member;
+  ArchiveReply reply = Ask({});
+  if (reply.kind == Kind::kNothing) return std::nullopt;
+  if (reply.kind != Kind::kMember) FailAt(Kind::kNonsense);
+  return std::move(reply.member);
 }
 
 std::optional<std::string> ArchiveReader::Read(std::uint64_t max_bytes, bool only_archive) {
-  constexpr std::size_t kHead = 512;
-  std::string content;
-  bool known = !only_archive;
-  while (const std::optional<std::string_view> piece = Piece()) {
-    if (piece->size() > max_bytes - content.size())
-      throw FileFault(Unread{{fmt::format("{} is larger than the {} bytes that it may have", member_, max_bytes),
-                              fmt::format("{} 超过了上限 {} 字节", member_, max_bytes)}});
-    content += *piece;
-    if (known || content.size() < kHead) continue;
-    if (!LooksLikeArchive(content)) return std::nullopt;
-    known = true;
-  }
-  if (!known && !LooksLikeArchive(content)) return std::nullopt;
-  return content;
+  ArchiveReply reply = Ask({true, only_archive, max_bytes});
+  if (reply.kind == Kind::kNothing && only_archive) return std::nullopt;
+  if (reply.kind != Kind::kContent) FailAt(Kind::kNonsense);
+  return std::move(reply.content);
 }
 
-std::optional<std::string_view> ArchiveReader::Piece() {
-  if (!open_content_) return std::nullopt;
-  const void* buffer = nullptr;
-  std::size_t size = 0;
-  la_int64_t offset = 0;
-  const int code = ::archive_read_data_block(archive_.get(), &buffer, &size, &offset);
-  open_content_ = code == ARCHIVE_OK;
-  if (code == ARCHIVE_EOF) return std::nullopt;
-  if (code == ARCHIVE_FATAL) FailRead();
-  // A warning too: that is how it tells of a wrong checksum.
-  if (code != ARCHIVE_OK) {
-    const char* error = ::archive_error_string(archive_.get());
-    const std::string why = error != nullptr ? fmt::format(" ({})", error) : "";
-    throw FileFault(Unread{{fmt::format("{} is damaged{}", member_, why), fmt::format("{} 已损坏{}", member_, why)}});
-  }
-  bytes_ += size;
-  if (bytes_ > limits_.bytes)
-    Fail({fmt::format("unpacks to more than {} MiB", limits_.bytes >> 20U),
-          fmt::format("解压后超过 {} MiB", limits_.bytes >> 20U)});
-  return std::string_view(static_cast<const char*>(buffer), size);
+ArchiveReply ArchiveReader::Ask(const ArchiveRequest& request) {
+  // To one that has ended it cannot be sent; no signal tells that.
+  if (!child_ || ::send(requests_.get(), &request, sizeof request, MSG_NOSIGNAL) != sizeof request)
+    FailAt(Kind::kEnded);
+  return Receive(request.max_bytes);
 }
 
-void ArchiveReader::SkipContent() {
-  // In a zip the next member is found without this one; elsewhere libarchive would unpack all of it in one call, which
-  // no limit ends.
-  const bool is_zip = (::archive_format(archive_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
-  if (is_zip) open_content_ = false;
-  try {
-    while (Piece()) {
+ArchiveReply ArchiveReader::Receive(std::uint64_t max_bytes) {
+  ArchiveReply reply = ReceiveReply(replies_.get(), max_bytes, Patience());
+  switch (reply.kind) {
+    case Kind::kFileFault:
+      throw FileFault(Unread{reply.fault});
+    case Kind::kPackageFault:
+      throw PackageFault(Refused(name_, reply.fault));
+    case Kind::kReady:
+    case Kind::kNothing:
+    case Kind::kMember:
+    case Kind::kContent:
+      return reply;
+    default:
+      FailAt(reply.kind);
+  }
+}
+
+void ArchiveReader::FailAt(Kind kind) {
+  requests_.Close();
+  if (child_) {
+    if (kind != Kind::kEnded) child_.Kill();
+    const ExitStatus ended = child_.Reap();
+    if (kind == Kind::kSilent || (ended.signalled && ended.signal == SIGXCPU)) {
+      end_ = Refused(name_, {"takes too long to read", "读取耗时过长"});
+    } else if (kind == Kind::kEnded && ended.signalled && ended.signal == SIGKILL) {
+      end_ = Refused(name_, {"was not read to its end: the program that reads it was killed; is there memory enough?",
+                             "未读完：读取它的程序被终止；内存是否足够？"});
+      end_.by_machine = true;
+    } else {
+      end_ = Refused(name_, {"breaks the program that reads it", "使读取它的程序崩溃"});
     }
-  } catch (const FileFault&) {  // nobody asked for this one
   }
-}
-
-void ArchiveReader::Fail(const Text& what) const {
-  throw PackageFault(Unread{{fmt::format("{} {}", name_, what.en), fmt::format("{} {}", name_, what.zh)}});
-}
-
-void ArchiveReader::FailRead() const {
-  // Where no format was found libarchive asks one behind the last that it knows.
-  if (is_open_ && ::archive_read_has_encrypted_entries(archive_.get()) > 0) Fail({"is encrypted", "已加密"});
-  const char* error = ::archive_error_string(archive_.get());
-  const std::string why = error != nullptr ? fmt::format(" ({})", error) : "";
-  Fail({"cannot be read as a zip, 7z, rar or tar archive" + why, "无法作为 zip、7z、rar 或 tar 压缩包读取" + why});
+  throw PackageFault(end_);
 }
 
 }  // namespace shellab

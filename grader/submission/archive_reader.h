@@ -1,45 +1,32 @@
 // The files of an archive that a learner, or a course's system, made: zip, 7z, rar, tar plain or compressed. It may be
-// hostile: nothing is written to disk, and what is read is bounded. Called by Collect.
+// hostile: nothing is written to disk, what is read is bounded, and reading it is another process's. Called by Collect.
 #pragma once
-
-#include <archive.h>
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "grader/text.h"
+#include "grader/submission/archive.h"
+#include "grader/submission/archive_service.h"
+#include "grader/submission/handed_in.h"
 #include "sandbox/os/fd.h"
+#include "sandbox/os/process.h"
 
 namespace shellab {
-
-// Where an archive is taken for a bomb.
-struct ArchiveLimits {
-  std::uint64_t entries = 0;
-  std::uint64_t bytes = 0;  // of all that is unpacked on the way, wanted or not
-};
-
-// Whether a file that begins with these bytes (at least 512, or all of it) is an archive, whatever its name says.
-bool LooksLikeArchive(std::string_view head);
 
 // The name without its archive's ending (".zip", ".tar.gz"); nothing for other names.
 std::optional<std::string> ArchiveStem(std::string_view name);
 
-struct ArchiveMember {
-  std::string path;  // readable (see readable.h), empty where it has no name; may lead anywhere
-  bool is_folder = false;
-  std::optional<Text> not_a_file;  // a link, a device, encrypted: "is ...", why it is not read
-  std::optional<std::chrono::system_clock::time_point> at;
-};
-
-// One pass over the members. Every call may throw PackageFault: it is no archive, is damaged, or goes past the limits.
+// One pass over the members, made by a child process that can do nothing else (confine.h), since what reads archives
+// has had its faults. Every call may throw PackageFault: it is no archive, is damaged, goes past the limits, or takes
+// more time or memory than a sane one; or, by the machine, the child was killed. And HostError where the child cannot
+// be made.
 class ArchiveReader {
  public:
-  // `name` is for messages. The bytes must outlive the reader.
+  // `name` is for messages. The bytes need not outlive the call.
   ArchiveReader(std::string_view bytes, std::string name, const ArchiveLimits& limits);
   // Throws OsError where the file cannot be opened.
   ArchiveReader(const std::filesystem::path& file, std::string name, const ArchiveLimits& limits);
@@ -51,26 +38,20 @@ class ArchiveReader {
   std::optional<std::string> Read(std::uint64_t max_bytes, bool only_archive);
 
  private:
-  struct Free {
-    void operator()(archive* reader) const { ::archive_read_free(reader); }
-  };
-  void Prepare();
-  void Check(int code);
-  // The current member's next piece; nothing at its end.
-  std::optional<std::string_view> Piece();
-  void SkipContent();
-  [[noreturn]] void Fail(const Text& what) const;
-  [[noreturn]] void FailRead() const;
+  // Starts the child on the open file.
+  void Start(const Fd& file);
+  ArchiveReply Ask(const ArchiveRequest& request);
+  ArchiveReply Receive(std::uint64_t max_bytes);
+  std::chrono::seconds Patience() const;
+  // Where the child gave no answer, as ReceiveReply tells, or one to something else: kNonsense.
+  [[noreturn]] void FailAt(ArchiveReply::Kind kind);
 
   std::string name_;
-  std::string member_;
   ArchiveLimits limits_;
-  std::uint64_t entries_ = 0;
-  std::uint64_t bytes_ = 0;
-  bool is_open_ = false;
-  bool open_content_ = false;
-  Fd file_;
-  std::unique_ptr<archive, Free> archive_;
+  Process child_;
+  Unread end_;  // how the child ended, once it has
+  Fd requests_;
+  Fd replies_;
 };
 
 }  // namespace shellab

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
-#include "grader/submission/fault.h"
+#include "sandbox/os/error.h"
 
 namespace shellab {
 namespace {
@@ -26,6 +27,23 @@ bool IsDroppings(const std::vector<std::string>& path) {
   return path.empty() || std::any_of(path.begin(), path.end(), IsDropping);
 }
 
+// Why what a class's archive that broke would have held is not known: not by the fault of anybody who has something in
+// it. Throws HostError where this machine broke it, since all of it may be there the next time.
+Unread Nobodys(const PackageFault& fault) {
+  Unread unread = fault.unread();
+  if (unread.by_machine) throw HostError(fault.what());
+  unread.by_machine = true;
+  return unread;
+}
+
+std::optional<std::string> ReadOf(ArchiveReader& reader, std::uint64_t max_bytes, bool only_archive) {
+  try {
+    return reader.Read(max_bytes, only_archive);
+  } catch (const PackageFault& fault) {
+    throw PackageFault(Nobodys(fault));
+  }
+}
+
 }  // namespace
 
 ClassArchive::ClassArchive(const std::filesystem::path& file, const std::string& name, const LabNames& labs)
@@ -33,21 +51,33 @@ ClassArchive::ClassArchive(const std::filesystem::path& file, const std::string&
   Survey();
 }
 
+void ClassArchive::ForEachMember(const Visit& visit) const {
+  ArchiveReader reader(file_, name_, ClassLimits(file_));
+  std::uint64_t number = 0;
+  while (const std::optional<ArchiveMember> member = reader.Next()) {
+    ++number;
+    const std::vector<std::string> path = SplitPath(member->path);
+    if (!IsDroppings(path)) visit(reader, *member, path, number);
+  }
+}
+
 void ClassArchive::Survey() {
   Tops outer;
   Tops inner;
+  bool broken = false;
   try {
-    ArchiveReader reader(file_, name_, ClassLimits(file_));
-    std::uint64_t number = 0;
-    while (const std::optional<ArchiveMember> member = reader.Next()) {
-      ++number;
-      const std::vector<std::string> path = SplitPath(member->path);
-      if (IsDroppings(path) || LeadsOut(member->path)) continue;
-      AddTo(outer, path, 0, member->is_folder, number);
-      if (outer.size() > 1) inner.clear();
-      if (outer.size() == 1 && path.size() > 1) AddTo(inner, path, 1, member->is_folder, number);
-    }
-  } catch (const PackageFault&) {  // told by those who read what it holds
+    ForEachMember(
+        [&](ArchiveReader&, const ArchiveMember& member, const std::vector<std::string>& path, std::uint64_t number) {
+          unreadable_.reset();
+          if (LeadsOut(member.path)) return;
+          AddTo(outer, path, 0, member.is_folder, number);
+          if (outer.size() > 1) inner.clear();
+          if (outer.size() == 1 && path.size() > 1) AddTo(inner, path, 1, member.is_folder, number);
+        });
+  } catch (const PackageFault& fault) {  // told by those who read what it holds
+    if (fault.unread().by_machine) throw HostError(fault.what());
+    if (unreadable_) unreadable_ = fault.unread();
+    broken = true;
   }
   layout_ = LayoutOf(outer);
   if (layout_ == Layout::kLearner && outer.size() == 1 && outer.begin()->second.is_folder) {
@@ -57,8 +87,15 @@ void ClassArchive::Survey() {
   if (layout_ == Layout::kLearner) return;
   for (const auto& [name, top] : depth_ == 0 ? outer : inner) {
     const auto owner = OwnerOf(layout_, name, top.is_folder, ArchiveStem(name).has_value());
-    if (owner) lasts_[owner->key] = std::max(lasts_[owner->key], top.last);
+    if (!owner) continue;
+    Known& known = learners_.try_emplace(owner->key, Known{owner->learner, owner->participant, 0}).first->second;
+    known.last = std::max(known.last, top.last);
   }
+  if (!broken || learners_.empty()) return;
+  // More of the learner at the break may have followed.
+  const auto at_the_break = std::max_element(
+      learners_.begin(), learners_.end(), [](const auto& a, const auto& b) { return a.second.last < b.second.last; });
+  at_the_break->second.last = kNeverWhole;
 }
 
 void ClassArchive::AddTo(Tops& tops, const std::vector<std::string>& path, std::size_t depth, bool is_folder,
@@ -96,59 +133,62 @@ FoundFile ClassArchive::FileOf(const ArchiveMember& member, const Owner& owner, 
   FoundFile file;
   file.at = member.at;
   file.not_a_file = member.not_a_file;
-  file.late = owner.late;
+  TakeTraits(file, owner);
   file.online_text = owner.online_text && (path.size() == depth + 1 || path.back() == "onlinetext.html");
   if (path.size() == depth + 1) file.path = owner.file;
   for (std::size_t i = depth + 1; i < path.size(); ++i) file.path += (i > depth + 1 ? "/" : "") + path[i];
   return file;
 }
 
-void ClassArchive::ForEach(const std::function<void(Gathering, const std::string&)>& take, std::vector<Text>& notes) {
+std::optional<Unread> ClassArchive::ForEach(const std::function<void(Gathering, const std::string& participant)>& take,
+                                            std::vector<Text>& notes) const {
   struct Learner {
     Gathering gathering;
-    std::string id;
+    std::string participant;
   };
   std::map<std::string, Learner> open;
+  std::set<std::string_view> taken;
   NameList strays;
   NameList leading_out;
+  std::optional<Unread> broken;
   try {
-    ArchiveReader reader(file_, name_, ClassLimits(file_));
-    std::uint64_t number = 0;
-    while (const std::optional<ArchiveMember> member = reader.Next()) {
-      ++number;
-      const std::vector<std::string> path = SplitPath(member->path);
-      if (IsDroppings(path)) continue;
-      if (LeadsOut(member->path)) {
-        leading_out.Add(member->path);
-        continue;
+    ForEachMember([&](ArchiveReader& reader, const ArchiveMember& member, const std::vector<std::string>& path,
+                      std::uint64_t number) {
+      if (LeadsOut(member.path)) {
+        leading_out.Add(member.path);
+        return;
       }
-      const std::optional<Owner> owner = OwnerOfMember(path, member->is_folder);
+      const std::optional<Owner> owner = OwnerOfMember(path, member.is_folder);
       if (!owner) {
-        if (!member->is_folder) strays.Add(member->path);
-        continue;
+        if (!member.is_folder) strays.Add(member.path);
+        return;
       }
-      const auto learner = open.try_emplace(owner->key, Learner{Gathering(labs_, owner->learner), owner->id}).first;
-      if (!member->is_folder) {
-        FoundFile file = FileOf(*member, *owner, path, depth_);
-        file.is_renamed = layout_ == Layout::kCanvas;
-        file.read = [&reader](std::uint64_t max, bool only_archive) { return reader.Read(max, only_archive); };
+      const auto learner =
+          open.try_emplace(owner->key, Learner{Gathering(labs_, owner->learner), owner->participant}).first;
+      if (!member.is_folder) {
+        FoundFile file = FileOf(member, *owner, path, depth_);
+        file.read = [&reader](std::uint64_t max, bool only_archive) { return ReadOf(reader, max, only_archive); };
         learner->second.gathering.Add(file);
       }
-      if (number != lasts_[owner->key]) continue;
-      take(std::move(learner->second.gathering), learner->second.id);
+      const auto known = learners_.find(owner->key);
+      if (known == learners_.end() || number != known->second.last) return;
+      take(std::move(learner->second.gathering), learner->second.participant);
       open.erase(learner);
-    }
+      taken.insert(known->first);
+    });
   } catch (const PackageFault& fault) {
-    notes.push_back({fmt::format("{}; what comes after that is not known", fault.unread().reason.en),
-                     fmt::format("{}；其后的内容无从得知", fault.unread().reason.zh)});
-    for (auto& [key, learner] : open) {
-      learner.gathering.AddFault(name_, fault.unread());
-      take(std::move(learner.gathering), learner.id);
-    }
+    broken = Nobodys(fault);
+    notes.push_back({fmt::format("{}; what comes after that is not known", broken->reason.en),
+                     fmt::format("{}；其后的内容无从得知", broken->reason.zh)});
+    for (const auto& [key, known] : learners_)
+      if (!taken.contains(key)) open.try_emplace(key, Learner{Gathering(labs_, known.learner), known.participant});
+    for (auto& [key, learner] : open) learner.gathering.AddFault(name_, *broken);
   }
+  for (auto& [key, learner] : open) take(std::move(learner.gathering), learner.participant);
   strays.AddTo(notes, fmt::format("nobody's in {}", name_), fmt::format("{} 中不属于任何学员的", name_));
   leading_out.AddTo(notes, fmt::format("not read, since the names lead out of {}", name_),
                     fmt::format("名称指向 {} 之外，未读取", name_));
+  return broken;
 }
 
 }  // namespace shellab

@@ -14,6 +14,7 @@
 #include "grader/submission/class_archive.h"
 #include "grader/submission/disk_files.h"
 #include "grader/submission/fault.h"
+#include "grader/submission/folder_walk.h"
 #include "grader/submission/gathering.h"
 #include "grader/submission/layout.h"
 #include "grader/submission/readable.h"
@@ -26,9 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Deeper folders are no learner's work.
-constexpr std::size_t kMaxDepth = 32;
-
 // The path as it was given, without what hides its last name: "class/", "class/.".
 fs::path Named(const fs::path& path) {
   fs::path named = path.lexically_normal();
@@ -40,58 +38,12 @@ fs::path Named(const fs::path& path) {
   return named;
 }
 
-FoundFile DiskFile(const fs::path& file, std::string path) {
-  FoundFile found;
-  found.path = std::move(path);
-  found.at = WrittenAt(file);
-  found.read = [file](std::uint64_t max, bool only_archive) { return ReadDiskFile(file, max, only_archive); };
-  return found;
-}
-
-// What is said of a learner's folder where all that lies in it shares something.
-struct FolderTrait {
-  bool late = false;
-  bool online_text = false;
-  bool is_clone = false;  // of a repository: its files were written when it was cloned
-};
-
-// Gives a learner's folder to the gathering, file by file.
-class FolderWalk {
- public:
-  FolderWalk(Gathering& gathering, const FolderTrait& trait) : gathering_(gathering), trait_(trait) {}
-
-  void Walk(const fs::path& folder, const std::string& prefix, std::size_t depth) {
-    for (const DiskEntry& entry : ListHandedIn(folder)) {
-      if (entries_ > kMaxLearnersFiles) return;
-      ++entries_;
-      const std::string name = Readable(entry.name);
-      if (entry.is_folder()) {
-        if (depth == kMaxDepth) {
-          gathering_.AddFault(name, {{fmt::format("{} lies deeper than {} folders", name, kMaxDepth),
-                                      fmt::format("{} 的文件夹层数超过 {}", name, kMaxDepth)}});
-        } else {
-          Walk(folder / entry.name, prefix + name + "/", depth + 1);
-        }
-        continue;
-      }
-      FoundFile file = DiskFile(folder / entry.name, prefix + name);
-      if (trait_.is_clone) file.at.reset();
-      file.late = trait_.late;
-      file.online_text = trait_.online_text && name == "onlinetext.html";
-      gathering_.Add(file);
-    }
-  }
-
- private:
-  Gathering& gathering_;
-  FolderTrait trait_;
-  std::size_t entries_ = 0;
-};
-
 class Collector {
  public:
-  Collector(const CollectOptions& options, const std::function<void(Submission)>& take)
-      : labs_(options.labs),
+  // `alone`: there is one path to Add.
+  Collector(const CollectOptions& options, bool alone, const std::function<void(Submission)>& take)
+      : alone_(alone),
+        labs_(options.labs),
         roster_(options.roster.empty() ? Roster() : Roster::Read(options.roster)),
         has_roster_(!options.roster.empty()),
         handed_in_(roster_.entries().size()),
@@ -120,9 +72,10 @@ class Collector {
       if (handed_in_[i]) continue;
       const RosterEntry& entry = roster_.entries()[i];
       Submission submission;
-      for (const std::string* word : {&entry.login, &entry.email, &entry.id, &entry.name})
+      for (const std::string* word : {&entry.participant, &entry.login, &entry.email, &entry.id, &entry.name})
         if (!word->empty()) submission.learner = *word;
       submission.answers.resize(labs_.size());
+      submission.unread = broken_;
       Describe(submission, entry);
       Take(std::move(submission), entry.id.empty() ? entry.email : entry.id);
     }
@@ -184,7 +137,7 @@ class Collector {
   void AddLearner(Layout layout, const fs::path& named, const fs::path& real, const std::vector<DiskEntry>& entries,
                   const std::string& assignment) {
     std::optional<Gathering> gathering;
-    std::string id;
+    std::string participant;
     for (const DiskEntry& entry : entries) {
       const fs::path file = real / entry.name;
       if (!IsNew(named / entry.name, file)) continue;
@@ -192,30 +145,33 @@ class Collector {
       const std::string name = Readable(entry.name);
       const bool is_archive = !is_folder && (layout != Layout::kScripts || !IsScriptName(name));
       const Owner owner = OwnerOf(layout, name, is_folder, is_archive).value();
-      id = owner.id;
-      if (!gathering) gathering.emplace(labs_, owner.learner.substr(assignment.size()));
+      participant = owner.participant;
+      if (!gathering) {
+        // What lies beside a class's clones need not be named as they are.
+        const bool has_assignment = owner.learner.starts_with(assignment);
+        gathering.emplace(labs_, owner.learner.substr(has_assignment ? assignment.size() : 0));
+      }
       if (entry.is_folder()) {
-        Walk(*gathering, file, {owner.late, owner.online_text, !assignment.empty()});
+        std::error_code error;
+        Walk(*gathering, file, {owner.late, owner.online_text, fs::exists(file / ".git", error)});
         continue;
       }
       FoundFile found = DiskFile(file, owner.file);
-      found.late = owner.late;
-      found.online_text = owner.online_text;
-      found.is_renamed = layout == Layout::kCanvas;
+      TakeTraits(found, owner);
       if (layout == Layout::kFolders) {
         AddPackage(*gathering, file, found, entry);
       } else {
         gathering->Add(found);
       }
     }
-    if (gathering) Deliver(*std::move(gathering), named / entries.front().name, id);
+    if (gathering) Deliver(*std::move(gathering), named / entries.front().name, participant);
   }
 
   // A learner's archive, or what took the place of a learner's folder.
   static void AddPackage(Gathering& gathering, const fs::path& file, const FoundFile& found, const DiskEntry& entry) {
     if (entry.is_link()) {
-      gathering.AddFault(found.path, {{fmt::format("{} is a symbolic link, which is not followed", found.path),
-                                       fmt::format("{} 是符号链接，不会跟随", found.path)}});
+      gathering.AddFault(found.path,
+                         Refused(found.path, {"is a symbolic link, which is not followed", "是符号链接，不会跟随"}));
       return;
     }
     try {
@@ -227,7 +183,7 @@ class Collector {
 
   static void Walk(Gathering& gathering, const fs::path& folder, const FolderTrait& trait) {
     try {
-      FolderWalk(gathering, trait).Walk(folder, "", 0);
+      WalkFolder(gathering, folder, trait);
     } catch (const OsError& error) {  // the other learners' are still graded
       gathering.AddFault(folder.filename(), {{error.what(), error.what()}, true});
     }
@@ -248,8 +204,7 @@ class Collector {
     }
     constexpr std::string_view kSubmissions = "submissions";
     const std::string folder = named.filename();
-    const std::string before =
-        folder.ends_with("-submissions") ? folder.substr(0, folder.size() - kSubmissions.size()) : "";
+    std::string before = folder.ends_with("-submissions") ? folder.substr(0, folder.size() - kSubmissions.size()) : "";
     if (!common) return "";
     if (!before.empty() && common->starts_with(before)) return before;
     const std::size_t dash = common->rfind('-');
@@ -258,23 +213,32 @@ class Collector {
 
   void AddArchive(const fs::path& named, const fs::path& real) {
     const std::string name = Readable(named.filename().native());
-    Gathering gathering(labs_, ArchiveStem(name).value_or(name));
+    const std::string learner = ArchiveStem(name).value_or(name);
+    Gathering gathering(labs_, learner);
+    std::optional<ClassArchive> archive;
     try {
-      ClassArchive archive(real, name, labs_);
-      if (archive.layout() == Layout::kLearner) {
+      archive.emplace(real, name, labs_);
+      // It may be the whole class's as well.
+      if (archive->unreadable() && alone_ && !Find("", learner) && !roster_.FindWithin(learner))
+        throw UsageError(fmt::format("{}; it is all that was handed in, so that nobody is graded",
+                                     archive->unreadable()->reason.en));
+      if (archive->layout() == Layout::kLearner) {
         FoundFile about;
         about.path = name;
         about.at = WrittenAt(real);
         gathering.AddArchive(real, about);
-      } else {
-        archive.ForEach([&](Gathering learner, const std::string& id) { Deliver(std::move(learner), named, id); },
-                        notes_);
-        return;
       }
     } catch (const OsError& error) {  // the other paths' are still graded
       gathering.AddFault(name, {{error.what(), error.what()}, true});
     }
-    Deliver(std::move(gathering), named, "");
+    if (archive && archive->layout() != Layout::kLearner) {
+      const std::optional<Unread> broken = archive->ForEach(
+          [&](Gathering learner, const std::string& participant) { Deliver(std::move(learner), named, participant); },
+          notes_);
+      if (broken) broken_ = broken;
+    } else {
+      Deliver(std::move(gathering), named, "");
+    }
   }
 
   // Scripts that were named themselves: the course's system names their learners, or their folders do, or they.
@@ -292,12 +256,10 @@ class Collector {
       for (const Path* path : learners[key]) {
         const Owner owner = OwnerOfScript(*path);
         FoundFile found = DiskFile(path->real, owner.file);
-        found.late = owner.late;
-        found.online_text = owner.online_text;
-        found.is_renamed = !owner.id.empty();
+        TakeTraits(found, owner);
         gathering.Add(found);
       }
-      Deliver(std::move(gathering), learners[key].front()->named, first.id);
+      Deliver(std::move(gathering), learners[key].front()->named, first.participant);
     }
   }
 
@@ -322,19 +284,30 @@ class Collector {
     return owner;
   }
 
-  void Deliver(Gathering gathering, const fs::path& source, const std::string& id) {
+  void Deliver(Gathering gathering, const fs::path& source, const std::string& participant) {
     Submission submission = std::move(gathering).Finish();
     submission.source = source;
-    submission.id = id;
+    submission.participant = participant;
     if (has_roster_) Enrol(submission);
-    Take(std::move(submission), id.empty() ? source.native() : id);
+    Take(std::move(submission), participant.empty() ? source.native() : participant);
+  }
+
+  // The learner's entry in the roster, if that names it as what was handed in does.
+  std::optional<std::size_t> Find(const std::string& participant, const std::string& learner) const {
+    std::optional<std::size_t> found = roster_.FindParticipant(participant);
+    if (!found) found = roster_.Find(learner);
+    if (!found) found = roster_.FindByEnd(learner);
+    return found;
   }
 
   void Enrol(Submission& submission) {
-    std::vector<std::string> words = {submission.learner};
-    if (!submission.id.empty()) words.insert(words.begin(), {"Participant " + submission.id, submission.id});
-    std::optional<std::size_t> found = roster_.Find(words);
-    if (!found) found = roster_.FindByEnd(submission.learner);
+    std::optional<std::size_t> found = Find(submission.participant, submission.learner);
+    if (!found && (found = roster_.FindWithin(submission.learner))) {
+      const RosterEntry& entry = roster_.entries()[*found];
+      const std::string who = entry.id.empty() ? entry.name : fmt::format("{} ({})", entry.name, entry.id);
+      submission.notes.push_back(
+          {fmt::format("taken for {} of the roster", who), fmt::format("被当作名单上的 {}", who)});
+    }
     if (!found) {
       submission.notes.push_back({"not on the roster", "不在名单上"});
       return;
@@ -348,7 +321,9 @@ class Collector {
   static void Describe(Submission& submission, const RosterEntry& entry) {
     submission.name = entry.name;
     submission.email = entry.email;
-    if (!entry.id.empty()) submission.id = entry.id;
+    submission.id = entry.id;
+    // Of an assignment's own numbers the names have the right ones: the roster may be another assignment's.
+    if (submission.participant.empty()) submission.participant = entry.participant;
   }
 
   // Hands it over, under a name that nobody else has.
@@ -363,10 +338,13 @@ class Collector {
     take_(std::move(submission));
   }
 
+  const bool alone_;
   const LabNames labs_;
   const Roster roster_;
   const bool has_roster_;
   std::vector<bool> handed_in_;  // by the entries of the roster
+  // What kept a class's archive from being read to its end: who else had something in it is not known.
+  std::optional<Unread> broken_;
   const std::function<void(Submission)>& take_;
   std::vector<Path> scripts_;
   std::vector<Text> notes_;
@@ -378,7 +356,7 @@ class Collector {
 
 std::vector<Text> Collect(const std::vector<fs::path>& paths, const CollectOptions& options,
                           const std::function<void(Submission)>& take) {
-  Collector collector(options, take);
+  Collector collector(options, paths.size() == 1, take);
   for (const fs::path& path : paths) collector.Add(path);
   return collector.Finish();
 }

@@ -22,8 +22,9 @@ struct CollectOptions {
 // order of the paths, by name in a folder, in the archive's order in one; then for everyone on the roster who handed in
 // nothing. Memory holds one learner's files at a time, as long as an archive has those of each together. Returns notes
 // on the whole, which may quote raw bytes. What is broken or hostile is told for the learner it belongs to. Throws
-// UsageError for a path that is not there or means nothing and for a roster that is none, OsError where a folder that
-// was named cannot be listed; and what `take` throws.
+// UsageError for a path that is not there or means nothing, for an archive of which nothing can be read where it is the
+// only path and no roster knows it, and for a roster that is none, OsError where a folder that was named cannot be
+// listed; and what `take` throws.
 std::vector<Text> Collect(const std::vector<std::filesystem::path>& paths, const CollectOptions& options,
                           const std::function<void(Submission)>& take);
 

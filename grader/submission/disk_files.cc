@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <system_error>
 
-#include "grader/submission/archive_reader.h"
+#include "grader/submission/archive.h"
 #include "grader/submission/fault.h"
 #include "grader/submission/names.h"
 #include "sandbox/os/error.h"
@@ -20,18 +20,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-FileFault Refused(const fs::path& file, const Text& why) {
-  const std::string name = file.filename();
-  return FileFault(Unread{{fmt::format("{} {}", name, why.en), fmt::format("{} {}", name, why.zh)}});
-}
-
 // A FIFO without a writer would be waited for, and opening a device can do things: look before it is opened.
 Fd OpenRegular(const fs::path& file) {
   struct stat status {};
   CheckCall(::lstat(file.c_str(), &status), "look at " + file.native());
   if (S_ISLNK(status.st_mode))
-    throw Refused(file, {"is a symbolic link, which is not followed", "是符号链接，不会跟随"});
-  if (!S_ISREG(status.st_mode)) throw Refused(file, {"is no regular file", "不是普通文件"});
+    throw FileFault(Refused(file.filename(), {"is a symbolic link, which is not followed", "是符号链接，不会跟随"}));
+  if (!S_ISREG(status.st_mode)) throw FileFault(Refused(file.filename(), {"is no regular file", "不是普通文件"}));
   return Open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
 }
 
@@ -66,8 +61,8 @@ std::optional<std::string> ReadDiskFile(const fs::path& file, std::uint64_t max_
     struct stat status {};
     CheckCall(::fstat(opened.get(), &status), "look at " + file.native());
     if (static_cast<std::uint64_t>(status.st_size) > max_bytes)
-      throw Refused(file, {fmt::format("is larger than the {} bytes that it may have", max_bytes),
-                           fmt::format("超过了上限 {} 字节", max_bytes)});
+      throw FileFault(Refused(file.filename(), {fmt::format("is larger than the {} bytes that it may have", max_bytes),
+                                                fmt::format("超过了上限 {} 字节", max_bytes)}));
     return ReadAll(opened.get(), max_bytes, file.native());
   } catch (const HostError& error) {
     throw FileFault(Unread{{error.what(), error.what()}, true});

@@ -2,12 +2,25 @@
 // turns them into Unread.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "grader/submission/handed_in.h"
 
 namespace shellab {
+
+// Why something is not read: its name, then `why`, such as "is no regular file".
+inline Unread Refused(const std::string& name, const Text& why) {
+  return {{fmt::format("{} {}", name, why.en), fmt::format("{} {}", name, why.zh)}};
+}
+
+// libarchive takes some broken ones, such as a cut RAR 5, for archives without members.
+inline Unread WithoutFiles(const std::string& name) {
+  return Refused(name, {"is an archive without files: empty, or damaged", "是不含文件的压缩包：为空或已损坏"});
+}
 
 // One file is nothing that may be read.
 class FileFault : public std::runtime_error {

@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::size_t kNamesShown = 5;
 
-Unread Refused(const std::string& name, const Text& why) {
-  return {{fmt::format("{} {}", name, why.en), fmt::format("{} {}", name, why.zh)}};
-}
-
 PackageFault TooMuch(const Text& what) { return PackageFault(Unread{what}); }
 
 // The file under the name that it had before Canvas put a number behind it, where that name says more.
@@ -46,6 +42,12 @@ void NameList::AddTo(std::vector<Text>& notes, const std::string& en, const std:
   notes.push_back(
       {fmt::format("{}: {}{}", en, fmt::join(shown_, ", "), more > 0 ? fmt::format(" and {} more", more) : ""),
        fmt::format("{}：{}{}", zh, fmt::join(shown_, "、"), more > 0 ? fmt::format(" 等 {} 个", count_) : "")});
+}
+
+void TakeTraits(FoundFile& file, const Owner& owner) {
+  file.late = owner.late;
+  file.online_text = owner.online_text;
+  file.is_renamed = owner.is_renamed;
 }
 
 void Gathering::Add(const FoundFile& file) {
@@ -93,7 +95,9 @@ void Gathering::ReadMembers(ArchiveReader& reader, const FoundFile& about) {
   std::string name = about.path;
   if (about.is_renamed) package.number = NumberOf(labs_, name);
   const NameList strays_before = strays_;
+  bool is_empty = true;
   while (std::optional<ArchiveMember> member = reader.Next()) {
+    is_empty = false;
     if (member->is_folder) continue;
     FoundFile file;
     file.path = std::move(member->path);
@@ -103,6 +107,10 @@ void Gathering::ReadMembers(ArchiveReader& reader, const FoundFile& about) {
     if (LeadsOut(file.path)) file.not_a_file = {"leads out of the archive", "指向压缩包之外"};
     file.read = [&reader](std::uint64_t max, bool only_archive) { return reader.Read(max, only_archive); };
     AddTo(package, file, false);
+  }
+  if (is_empty && ArchiveStem(about.path)) {
+    AddFault(about.path, WithoutFiles(about.path));
+    return;
   }
   // A document that is a zip inside, as office programs write them.
   if (!package.candidates.empty() || ArchiveStem(about.path)) return;
@@ -250,7 +258,13 @@ void Gathering::TellFaults() {
   }
   for (auto& attempts : submission_.answers)
     if (attempts.empty()) attempts.push_back(faults_.front());
-  for (const HandedIn& fault : faults_) submission_.notes.push_back(fault.unread->reason);
+  for (const HandedIn& fault : faults_) {
+    // Learners read the notes: what this machine said is for the teacher, beside the answers that are not there.
+    submission_.notes.push_back(fault.unread->by_machine
+                                    ? Text{fmt::format("{} could not be read by the grading machine", fault.name),
+                                           fmt::format("评分机器无法读取 {}", fault.name)}
+                                    : fault.unread->reason);
+  }
 }
 
 Submission Gathering::Finish() && {

@@ -15,6 +15,7 @@
 
 #include "grader/submission/archive_reader.h"
 #include "grader/submission/handed_in.h"
+#include "grader/submission/layout.h"
 #include "grader/submission/names.h"
 
 namespace shellab {
@@ -50,11 +51,12 @@ struct FoundFile {
   std::function<std::optional<std::string>(std::uint64_t, bool)> read;
 };
 
+// What is said of all files of its owner.
+void TakeTraits(FoundFile& file, const Owner& owner);
+
 class Gathering {
  public:
   Gathering(const LabNames& labs, std::string learner) : labs_(labs) { submission_.learner = std::move(learner); }
-
-  Submission& submission() { return submission_; }
 
   // Takes a file if it may be an answer, or is an archive of answers. What cannot be read is told by Finish.
   void Add(const FoundFile& file);

@@ -31,10 +31,12 @@ struct HandedIn {
 // What one learner handed in.
 struct Submission {
   std::string learner;  // what names the learner: folder, archive or the system's name; unlike all others. Raw bytes
-  // From the roster, else empty; id also from the names that the course's system gives.
+  // From the roster, else empty.
   std::string name;
   std::string email;
-  std::string id;
+  std::string id;  // the school's number, such as 学号
+  // The number that Moodle's assignment or Canvas has for the learner: from the names that it gives, else the roster.
+  std::string participant;
   // For each lab, in the order of the labs, every attempt in the order they were handed in; none where it is missing.
   std::vector<std::vector<HandedIn>> answers;
   std::optional<Unread> unread;  // nothing of the submission could be read

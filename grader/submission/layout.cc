@@ -9,9 +9,10 @@ namespace {
 
 Owner OwnerIn(SystemName name) {
   Owner owner;
-  owner.key = name.learner + '\n' + name.id;
+  owner.key = name.learner + '\n' + name.participant;
   owner.learner = std::move(name.learner);
-  owner.id = std::move(name.id);
+  owner.participant = std::move(name.participant);
+  owner.is_renamed = name.system == SystemName::System::kCanvas;
   owner.late = name.late;
   owner.online_text = name.online_text;
   owner.file = std::move(name.file);

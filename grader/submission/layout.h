@@ -52,12 +52,13 @@ class LayoutFinder {
 
 // Whose something at the top is.
 struct Owner {
-  std::string key;      // equal for all that is the same learner's
-  std::string learner;  // how the learner is called
-  std::string id;       // as the course's system numbers learners, or empty
+  std::string key;          // equal for all that is the same learner's
+  std::string learner;      // how the learner is called
+  std::string participant;  // as the course's system numbers learners, or empty
   bool late = false;
   bool online_text = false;
-  std::string file;  // the learner's name for it, where it is a file
+  bool is_renamed = false;  // by Canvas, which puts a number behind the names of files handed in again
+  std::string file;         // the learner's name for it, where it is a file
 };
 
 // Nothing where it is nobody's in this layout (not kLearner).

@@ -121,25 +121,30 @@ std::optional<SystemName> ParseMoodleName(std::string_view name) {
   static const RE2 pattern(R"((.+)_(\d+)_assignsubmission_(file|onlinetext)(?:_(.*))?)", Bytes());
   SystemName parsed;
   std::string kind;
-  if (!RE2::FullMatch(re2::StringPiece(name.data(), name.size()), pattern, &parsed.learner, &parsed.id, &kind,
+  if (!RE2::FullMatch(re2::StringPiece(name.data(), name.size()), pattern, &parsed.learner, &parsed.participant, &kind,
                       &parsed.file))
     return std::nullopt;
   parsed.system = SystemName::System::kMoodle;
+  if (parsed.learner == "Participant" || parsed.learner == "参与者") parsed.learner += " " + parsed.participant;
   parsed.online_text = kind == "onlinetext";
   return parsed;
 }
 
 std::optional<SystemName> ParseCanvasName(std::string_view name) {
-  static const RE2 pattern(R"(([^_]+)(_(?:LATE|late))?_(\d+)_(\d+)_(.+))", Bytes());
+  // What was typed into the editor, and an address, have no number of their own.
+  static const RE2 known(R"((.+?)(_LATE)?_(\d+)_(?:(text\.html|link\.html)|\d+_(.+)))", Bytes());
+  static const RE2 anonymous(R"((LATE_)?(anon_[A-Za-z0-9]+)_(?:(text\.html|link\.html)|\d+_(.+)))", Bytes());
+  const re2::StringPiece whole(name.data(), name.size());
   SystemName parsed;
   std::string late;
-  std::string attachment;
-  if (!RE2::FullMatch(re2::StringPiece(name.data(), name.size()), pattern, &parsed.learner, &late, &parsed.id,
-                      &attachment, &parsed.file))
+  std::string typed;
+  if (!RE2::FullMatch(whole, anonymous, &late, &parsed.learner, &typed, &parsed.file) &&
+      !RE2::FullMatch(whole, known, &parsed.learner, &late, &parsed.participant, &typed, &parsed.file))
     return std::nullopt;
   parsed.system = SystemName::System::kCanvas;
   parsed.late = !late.empty();
-  parsed.online_text = parsed.file == "text.html";
+  parsed.online_text = typed == "text.html";
+  if (!typed.empty()) parsed.file = typed;
   return parsed;
 }
 

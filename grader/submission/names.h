@@ -60,15 +60,17 @@ struct SystemName {
   enum class System { kMoodle, kCanvas };
   System system = System::kMoodle;
   std::string learner;
-  std::string id;  // Moodle's number of the participant, Canvas' of the user
+  std::string participant;  // Moodle's number of the participant, Canvas' of the user; empty where it keeps it back
   bool late = false;
   bool online_text = false;  // typed into the system's editor: an HTML page
   std::string file;          // the learner's name for it; empty for a folder
 };
 
-// "Full Name_1234567_assignsubmission_file_" (a folder), "..._assignsubmission_file_awk.sh", "...onlinetext...".
+// "Full Name_1234567_assignsubmission_file_" (a folder), "..._assignsubmission_file_awk.sh", "...onlinetext...". Where
+// marking is anonymous all are called "Participant": the number is part of the name then.
 std::optional<SystemName> ParseMoodleName(std::string_view name);
-// "lastfirst_LATE_12345_67890_awk.sh", a file.
+// "lastfirst_LATE_12345_67890_awk.sh", a file; "lastfirst_12345_text.html" of the editor. Where marking is anonymous
+// "anon_Ab1Cd_67890_awk.sh", with LATE before it.
 std::optional<SystemName> ParseCanvasName(std::string_view name);
 
 // A file's name without the number that Canvas put behind it when it was handed in again: "awk-2.sh" is "awk.sh", 2.

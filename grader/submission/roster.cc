@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <re2/re2.h>
 #include <unicase.h>
+#include <unictype.h>
 #include <unistr.h>
 
 #include <algorithm>
@@ -10,6 +12,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "grader/submission/readable.h"
@@ -20,7 +23,7 @@
 namespace shellab {
 namespace {
 
-enum class Column { kName, kFirstName, kLastName, kEmail, kId, kLogin, kIdentifier };
+enum class Column { kName, kFirstName, kLastName, kEmail, kId, kLogin, kIdentifier, kSisUserId, kSisLoginId };
 
 struct Heading {
   std::string_view text;
@@ -71,14 +74,14 @@ constexpr Heading kHeadings[] = {
     {"身份号码", Column::kId},
     {"github_username", Column::kLogin},
     {"github username", Column::kLogin},
-    {"sis login id", Column::kLogin},
+    {"sis login id", Column::kSisLoginId},
     {"username", Column::kLogin},
     {"login", Column::kLogin},
     {"用户名", Column::kLogin},
     {"账号", Column::kLogin},
     {"登录名", Column::kLogin},
     {"identifier", Column::kIdentifier},
-    {"sis user id", Column::kIdentifier},
+    {"sis user id", Column::kSisUserId},
     {"标识符", Column::kIdentifier},
     {"识别码", Column::kIdentifier},
 };
@@ -104,21 +107,71 @@ std::string Folded(std::string_view text) {
   return {reinterpret_cast<const char*>(folded.get()), size};
 }
 
-// "Li Wei" as Canvas names files: "liwei", without what is no letter.
+bool IsWordCharacter(ucs4_t code) {
+  return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
+}
+
+// "Li Wei" as Canvas names files: "liwei", without what is neither letter nor digit.
 std::string Squeezed(std::string_view name) {
-  std::string squeezed = Folded(name);
-  std::erase_if(squeezed, [](char c) { return std::string_view(" ,.-'’_").find(c) != std::string_view::npos; });
+  const std::string folded = Folded(name);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(folded.data());
+  std::string squeezed;
+  for (std::size_t at = 0; at < folded.size();) {
+    ucs4_t code = 0;
+    const auto length = static_cast<std::size_t>(u8_mbtouc(&code, bytes + at, folded.size() - at));
+    if (IsWordCharacter(code)) squeezed.append(folded, at, length);
+    at += length;
+  }
   return squeezed;
+}
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+// The longest runs of ASCII letters and digits, and those of other letters.
+std::vector<std::string> WordsOf(const std::string& text) {
+  enum class Kind { kNone, kAscii, kOther };
+  std::vector<std::string> words;
+  Kind last = Kind::kNone;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  for (std::size_t at = 0; at < text.size();) {
+    ucs4_t code = 0;
+    const auto length = static_cast<std::size_t>(u8_mbtouc(&code, bytes + at, text.size() - at));
+    const Kind kind = !IsWordCharacter(code) ? Kind::kNone : code < 0x80 ? Kind::kAscii : Kind::kOther;
+    if (kind != Kind::kNone && kind != last) words.emplace_back();
+    if (kind != Kind::kNone) words.back().append(text, at, length);
+    last = kind;
+    at += length;
+  }
+  return words;
+}
+
+// A cell as people read it. Some programs write ="0012" to keep Excel from making a number of it.
+std::string Plain(std::string_view cell) {
+  std::string plain = Trimmed(cell);
+  if (plain.size() > 2 && plain.starts_with("=\"") && plain.ends_with('"')) plain = plain.substr(2, plain.size() - 3);
+  return plain;
+}
+
+// The number of "Participant 1234567", which is what Moodle's grading sheet has under Identifier. What GitHub Classroom
+// has there may be anything.
+std::string ParticipantNumber(const std::string& identifier) {
+  static const RE2 pattern(R"((?i:participant|参与者)\s*(\d+))");
+  std::string number;
+  RE2::FullMatch(identifier, pattern, &number);
+  return number;
 }
 
 std::string Utf8(std::string_view text, const std::string& name) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (text.starts_with(kMark)) return std::string(text.substr(kMark.size()));
-  if (text.starts_with("\xFF\xFE")) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    const std::size_t low = text.starts_with("\xFF") ? 0 : 1;
     std::u16string units;
     for (std::size_t at = 2; at + 1 < text.size(); at += 2)
-      units +=
-          static_cast<char16_t>(static_cast<unsigned char>(text[at]) | static_cast<unsigned char>(text[at + 1]) << 8U);
+      units += static_cast<char16_t>(static_cast<unsigned char>(text[at + low]) |
+                                     static_cast<unsigned char>(text[at + 1 - low]) << 8U);
     std::size_t size = 0;
     const std::unique_ptr<std::uint8_t, decltype(&std::free)> utf8(
         u16_to_u8(reinterpret_cast<const std::uint16_t*>(units.data()), units.size(), nullptr, &size), &std::free);
@@ -131,15 +184,6 @@ std::string Utf8(std::string_view text, const std::string& name) {
   throw UsageError(fmt::format("{}: the roster is neither UTF-8 nor GBK nor UTF-16", name));
 }
 
-char SeparatorOf(std::string_view text) {
-  const std::string_view headings = text.substr(0, text.find('\n'));
-  char best = ',';
-  for (const char separator : {';', '\t'})
-    if (std::count(headings.begin(), headings.end(), separator) > std::count(headings.begin(), headings.end(), best))
-      best = separator;
-  return best;
-}
-
 std::optional<Column> ColumnOf(const std::string& heading) {
   const std::string folded = Folded(heading);
   const auto* found = std::find_if(std::begin(kHeadings), std::end(kHeadings),
@@ -147,6 +191,38 @@ std::optional<Column> ColumnOf(const std::string& heading) {
   if (found == std::end(kHeadings)) return std::nullopt;
   return found->column;
 }
+
+using Columns = std::map<Column, std::size_t>;
+
+Columns ColumnsOf(const std::vector<std::string>& headings) {
+  Columns columns;
+  for (std::size_t i = 0; i < headings.size(); ++i)
+    if (const std::optional<Column> column = ColumnOf(headings[i])) columns.try_emplace(*column, i);
+  return columns;
+}
+
+struct Table {
+  Columns columns;
+  std::vector<std::vector<std::string>> rows;  // below the headings
+};
+
+// The table by the separator that shows most headings. Titles may stand above them.
+Table FindTable(std::string_view text) {
+  constexpr std::size_t kMostTitles = 10;
+  Table best;
+  for (const char separator : {',', ';', '\t'}) {
+    auto rows = ParseCsv(text, separator);
+    for (std::size_t i = 0; i < std::min(rows.size(), kMostTitles); ++i) {
+      Columns columns = ColumnsOf(rows[i]);
+      if (columns.size() <= best.columns.size()) continue;
+      best.columns = std::move(columns);
+      best.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(i) + 1, rows.end());
+    }
+  }
+  return best;
+}
+
+constexpr std::string_view kMaxima = "Points Possible";  // the name in the second row of Canvas' gradebook
 
 }  // namespace
 
@@ -188,34 +264,41 @@ std::vector<std::vector<std::string>> ParseCsv(std::string_view text, char separ
 
 Roster::Roster(std::string_view text, const std::string& name) {
   const std::string utf8 = Utf8(text, name);
-  const auto rows = ParseCsv(utf8, SeparatorOf(utf8));
-  std::map<Column, std::size_t> columns;
-  if (!rows.empty())
-    for (std::size_t i = 0; i < rows.front().size(); ++i)
-      if (const std::optional<Column> column = ColumnOf(rows.front()[i])) columns.try_emplace(*column, i);
-  if (columns.empty())
+  const Table table = FindTable(utf8);
+  if (table.columns.empty())
     throw UsageError(
         fmt::format("{}: no heading of the roster names learners (such as Full name, Student, Email "
                     "address, ID number, identifier, 姓名, 学号)",
                     name));
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    const auto cell = [&](Column column) {
-      const auto found = columns.find(column);
-      return found == columns.end() || found->second >= rows[i].size() ? std::string()
-                                                                       : Trimmed(rows[i][found->second]);
-    };
+  const auto cell_of = [&table](const std::vector<std::string>& row, Column column) {
+    const auto found = table.columns.find(column);
+    return found == table.columns.end() || found->second >= row.size() ? std::string() : Plain(row[found->second]);
+  };
+  // Where it is Canvas' own gradebook its ID is Canvas' number; in any other table the school's.
+  const bool is_canvas = table.columns.contains(Column::kSisUserId) || table.columns.contains(Column::kSisLoginId) ||
+                         std::any_of(table.rows.begin(), table.rows.end(), [&](const std::vector<std::string>& row) {
+                           return cell_of(row, Column::kName) == kMaxima;
+                         });
+  for (const std::vector<std::string>& row : table.rows) {
+    const auto cell = [&](Column column) { return cell_of(row, column); };
     const std::string first = cell(Column::kFirstName);
     const std::string last = cell(Column::kLastName);
     const std::string identifier = cell(Column::kIdentifier);
-    RosterEntry entry{cell(Column::kName), cell(Column::kEmail), cell(Column::kId), cell(Column::kLogin)};
+    const std::string western = fmt::format("{} {}", first, last);
+    RosterEntry entry;
+    entry.name = cell(Column::kName);
+    entry.email = cell(Column::kEmail);
+    entry.id = cell(is_canvas ? Column::kSisUserId : Column::kId);
+    entry.login = cell(is_canvas ? Column::kSisLoginId : Column::kLogin);
+    entry.participant = is_canvas ? cell(Column::kId) : ParticipantNumber(identifier);
     // Chinese names are written without a blank, the family's first.
-    const bool ascii = std::all_of(last.begin(), last.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
-    if (entry.name.empty()) entry.name = Trimmed(ascii ? first + " " + last : last + first);
-    if (entry.id.empty()) entry.id = identifier;
-    // The second row of Canvas' gradebook.
-    if (entry.name == "Points Possible") continue;
-    if (entry.name.empty() && entry.email.empty() && entry.id.empty() && entry.login.empty()) continue;
-    Add(std::move(entry), {identifier, first + " " + last, last + " " + first});
+    if (entry.name.empty()) entry.name = Trimmed(IsAscii(last) ? western : last + first);
+    if (entry.id.empty() && entry.participant.empty()) entry.id = identifier;
+    if (entry.name == kMaxima) continue;
+    if (entry.name.empty() && entry.email.empty() && entry.id.empty() && entry.login.empty() &&
+        entry.participant.empty())
+      continue;
+    Add(std::move(entry), {identifier, western, fmt::format("{} {}", last, first)});
   }
 }
 
@@ -229,41 +312,60 @@ Roster Roster::Read(const std::filesystem::path& file) {
 
 void Roster::Add(RosterEntry entry, const std::vector<std::string>& keys) {
   const std::size_t index = entries_.size();
-  for (const std::string& key : keys) AddKey(Folded(key), index);
-  for (const std::string* key : {&entry.id, &entry.login, &entry.email, &entry.name}) AddKey(Folded(*key), index);
-  AddKey(Folded(entry.email.substr(0, entry.email.find('@'))), index);
-  AddKey(Squeezed(entry.name), index);
+  AddKey(participants_, entry.participant, index);
+  for (const std::string& key : keys) AddKey(keys_, Folded(key), index);
+  for (const std::string* key : {&entry.id, &entry.login, &entry.email, &entry.name})
+    AddKey(keys_, Folded(*key), index);
+  AddKey(keys_, Folded(entry.email.substr(0, entry.email.find('@'))), index);
+  AddKey(keys_, Squeezed(entry.name), index);
   const std::size_t comma = entry.name.find(',');
   if (comma != std::string::npos)
-    AddKey(Folded(Trimmed(entry.name.substr(comma + 1)) + " " + entry.name.substr(0, comma)), index);
+    AddKey(keys_, Folded(Trimmed(entry.name.substr(comma + 1)) + " " + entry.name.substr(0, comma)), index);
   const std::size_t blank = entry.name.rfind(' ');
   if (comma == std::string::npos && blank != std::string::npos)
-    AddKey(Squeezed(entry.name.substr(blank) + entry.name.substr(0, blank)), index);
+    AddKey(keys_, Squeezed(entry.name.substr(blank) + entry.name.substr(0, blank)), index);
   entries_.push_back(std::move(entry));
 }
 
-void Roster::AddKey(const std::string& key, std::size_t index) {
+void Roster::AddKey(Index& keys, const std::string& key, std::size_t index) {
   if (Trimmed(key).empty()) return;
-  const auto [found, is_new] = keys_.try_emplace(key, index);
+  const auto [found, is_new] = keys.try_emplace(key, index);
   if (!is_new && found->second != index) found->second.reset();
 }
 
-std::optional<std::size_t> Roster::Find(const std::vector<std::string>& words) const {
-  for (const std::string& word : words) {
-    for (const std::string& key : {Folded(word), Squeezed(word)}) {
-      const auto found = keys_.find(key);
-      if (found != keys_.end() && found->second) return found->second;
-    }
+std::optional<std::size_t> Roster::At(const Index& keys, const std::string& key) {
+  const auto found = keys.find(key);
+  return found == keys.end() ? std::nullopt : found->second;
+}
+
+std::optional<std::size_t> Roster::FindParticipant(const std::string& participant) const {
+  return At(participants_, participant);
+}
+
+std::optional<std::size_t> Roster::Find(const std::string& word) const {
+  const std::optional<std::size_t> found = At(keys_, Folded(word));
+  return found ? found : At(keys_, Squeezed(word));
+}
+
+std::optional<std::size_t> Roster::FindWithin(const std::string& name) const {
+  constexpr std::size_t kShortest = 4;  // "1" of "homework 1" is nobody's number
+  std::set<std::size_t> entries;
+  for (const std::string& word : WordsOf(Folded(name))) {
+    const std::optional<std::size_t> found = At(keys_, word);
+    if (!found) continue;
+    const RosterEntry& entry = entries_[*found];
+    const bool is_number = word.size() >= kShortest && word == Folded(entry.id);
+    if (is_number || (!IsAscii(word) && word == Squeezed(entry.name))) entries.insert(*found);
   }
-  return std::nullopt;
+  return entries.size() == 1 ? std::optional(*entries.begin()) : std::nullopt;
 }
 
 std::optional<std::size_t> Roster::FindByEnd(std::string_view folder) const {
   // Logins may have dashes as well: the longest one counts.
   for (std::size_t dash = folder.find('-'); dash != std::string_view::npos; dash = folder.find('-', dash + 1)) {
-    const auto found = keys_.find(Folded(folder.substr(dash + 1)));
-    if (found != keys_.end() && found->second && Folded(entries_[*found->second].login) == found->first)
-      return found->second;
+    const std::string login = Folded(folder.substr(dash + 1));
+    const std::optional<std::size_t> found = At(keys_, login);
+    if (found && Folded(entries_[*found].login) == login) return found;
   }
   return std::nullopt;
 }

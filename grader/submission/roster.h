@@ -18,8 +18,9 @@ std::vector<std::vector<std::string>> ParseCsv(std::string_view text, char separ
 struct RosterEntry {
   std::string name;
   std::string email;
-  std::string id;
+  std::string id;  // the school's number
   std::string login;
+  std::string participant;  // the number in Moodle's "Identifier" or Canvas' "ID", by which they import grades
 };
 
 class Roster {
@@ -32,18 +33,27 @@ class Roster {
   static Roster Read(const std::filesystem::path& file);
 
   const std::vector<RosterEntry>& entries() const { return entries_; }
-  // The entry that one of these means: a number, login or address, a name in either order, or a name without blanks.
-  // The first that means just one counts; nothing when none does.
-  std::optional<std::size_t> Find(const std::vector<std::string>& words) const;
+  // The entry that the course's system knows by this number; nothing where there is none or several.
+  std::optional<std::size_t> FindParticipant(const std::string& participant) const;
+  // The entry that this means: the school's number, a login or address, a name in either order, or a name without
+  // blanks; nothing where it means none or several.
+  std::optional<std::size_t> Find(const std::string& word) const;
+  // The entry whose number (of four characters or more) or Chinese name is a word of this one: "2024001王小明",
+  // "作业一_王小明". ASCII letters and digits are one word, other letters another. Nothing for none or several.
+  std::optional<std::size_t> FindWithin(const std::string& name) const;
   // The entry whose login ends the name of a folder that GitHub Classroom made: "<assignment>-<login>".
   std::optional<std::size_t> FindByEnd(std::string_view folder) const;
 
  private:
+  using Index = std::map<std::string, std::optional<std::size_t>, std::less<>>;  // nothing where a key means several
+
   void Add(RosterEntry entry, const std::vector<std::string>& keys);
-  void AddKey(const std::string& key, std::size_t index);
+  static void AddKey(Index& keys, const std::string& key, std::size_t index);
+  static std::optional<std::size_t> At(const Index& keys, const std::string& key);
 
   std::vector<RosterEntry> entries_;
-  std::map<std::string, std::optional<std::size_t>, std::less<>> keys_;  // nothing where a key means several
+  Index keys_;
+  Index participants_;
 };
 
 }  // namespace shellab

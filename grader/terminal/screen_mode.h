@@ -1,5 +1,6 @@
 // Follows in what a program prints whether a terminal shows its usual screen or the other one, on which editors and
-// pagers draw (xterm's control sequences, "Alternate Screen Buffer"). Used by UserTerminal.
+// pagers draw (xterm's control sequences, "Alternate Screen Buffer"). Used by UserTerminal; what
+// switches between them also by the practice session.
 #pragma once
 
 #include <string>

@@ -1,7 +1,6 @@
 #include "grader/terminal/user_terminal.h"
 
 #include <fcntl.h>
-#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -22,8 +21,11 @@
 #include <iterator>
 #include <memory>
 #include <string_view>
+#include <utility>
 
+#include "grader/terminal/last_words.h"
 #include "grader/terminal/screen_mode.h"
+#include "grader/terminal/terminal_size.h"
 #include "grader/usage_error.h"
 #include "sandbox/os/clone.h"
 #include "sandbox/os/error.h"
@@ -36,10 +38,25 @@ namespace {
 // What a program that was killed may have left switched on: bracketed paste, mouse reports, colours, a hidden cursor.
 constexpr std::string_view kPlain = "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[0m\x1b[?25h";
 
-// Ends a screen that is not the usual one, and waits for nothing: the terminal may be gone.
-void GiveBack(int terminal, const termios& before, bool other_screen) {
-  const std::string_view leave = other_screen ? ScreenMode::kLeave : "";
-  for (const std::string_view text : {leave, kPlain}) {
+// xterm's stack of titles.
+constexpr std::string_view kKeepTitle = "\x1b[22;0t";
+constexpr std::string_view kFormerTitle = "\x1b[23;0t";
+
+// What is to be taken back of what a terminal shows.
+constexpr unsigned char kOtherScreen = 1;
+constexpr unsigned char kTitle = 2;
+
+// Terminals that would show such a sequence, or cannot show a title.
+bool HasTitle(std::string_view term) {
+  if (term.empty() || term == "dumb" || term == "linux" || term == "ansi") return false;
+  return !term.starts_with("vt") && !term.starts_with("eterm");
+}
+
+// Waits for nothing: the terminal may be gone.
+void GiveBack(int terminal, const termios& before, unsigned char shown) {
+  const std::string_view leave = (shown & kOtherScreen) != 0 ? ScreenMode::kLeave : "";
+  const std::string_view title = (shown & kTitle) != 0 ? kFormerTitle : "";
+  for (const std::string_view text : {leave, kPlain, title}) {
     const ssize_t ignored = ::write(terminal, text.data(), text.size());
     static_cast<void>(ignored);
   }
@@ -55,36 +72,25 @@ void GiveBack(int terminal, const termios& before, bool other_screen) {
   ::dup2(lifeline, 0);
   ::dup2(terminal, 1);
   ::close_range(2, ~0U, 0);
-  char other_screen = 0;
-  while (::read(0, &other_screen, 1) > 0) {
+  unsigned char shown = 0;
+  while (::read(0, &shown, 1) > 0) {
   }
-  GiveBack(1, before, other_screen != 0);
+  GiveBack(1, before, shown);
   ::_exit(0);
-}
-
-void CopySize(int from, int to) {
-  winsize size{};
-  if (::ioctl(from, TIOCGWINSZ, &size) == 0) ::ioctl(to, TIOCSWINSZ, &size);
 }
 
 // Both directions of one relay. Shared by its coroutines, whichever lives longest.
 class Passage : public std::enable_shared_from_this<Passage> {
  public:
-  Passage(const asio::any_io_executor& executor, int terminal, int master, int lifeline)
+  Passage(const asio::any_io_executor& executor, int terminal, int master, std::function<void(std::string_view)> follow)
       : terminal_(executor, Duplicate(terminal).Release()),
         master_(executor, Duplicate(master).Release()),
         resized_(executor, SIGWINCH),
         over_(executor),
-        lifeline_(lifeline) {
+        shown_(executor),
+        follow_(std::move(follow)) {
     terminal_.non_blocking(true);
     master_.non_blocking(true);
-  }
-  Passage(const Passage&) = delete;
-  Passage& operator=(const Passage&) = delete;
-  // Released before they are closed: a child between clone and exec may hold a copy, which would keep them in epoll.
-  ~Passage() {
-    Fd(terminal_.release()).Close();
-    Fd(master_.release()).Close();
   }
 
   void Start() {
@@ -104,20 +110,18 @@ class Passage : public std::enable_shared_from_this<Passage> {
   // Shows what lies ready, and ends the coroutines.
   asio::awaitable<void> Finish() {
     boost::system::error_code error;
+    finishing_ = true;
     master_.cancel(error);
-    std::array<char, 65536> buffer;
-    error.clear();
-    while (!error) {
-      const std::size_t size = master_.read_some(asio::buffer(buffer), error);
-      if (size > 0) co_await Show(terminal_, std::string_view(buffer.data(), size), error);
-    }
+    co_await shown_.Wait();  // what was read last may wait for a slow terminal
+    const std::string words = LastWords(master_.native_handle());
+    co_await Show(terminal_, words, error);
     terminal_.cancel(error);
     resized_.cancel(error);
   }
 
  private:
   void FollowSize() {
-    CopySize(terminal_.native_handle(), master_.native_handle());
+    SetTerminalSize(master_.native_handle(), TerminalSizeOf(terminal_.native_handle()));
     resized_.async_wait([self = shared_from_this()](const boost::system::error_code& error, int) {
       if (!error) self->FollowSize();
     });
@@ -125,10 +129,7 @@ class Passage : public std::enable_shared_from_this<Passage> {
 
   asio::awaitable<void> Show(asio::posix::stream_descriptor& to, std::string_view bytes,
                              boost::system::error_code& error) {
-    if (screen_.Follow(bytes)) {
-      const char other = screen_.other() ? 1 : 0;
-      CheckCall(::write(lifeline_, &other, 1), "tell the terminal's guard");
-    }
+    follow_(bytes);
     co_await asio::async_write(to, asio::buffer(bytes.data(), bytes.size()),
                                asio::redirect_error(asio::use_awaitable, error));
   }
@@ -136,7 +137,7 @@ class Passage : public std::enable_shared_from_this<Passage> {
   asio::awaitable<void> Pass(asio::posix::stream_descriptor& from, asio::posix::stream_descriptor& to, bool shown) {
     std::array<char, 16384> buffer;
     boost::system::error_code error;
-    while (!error) {
+    while (!error && !(shown && finishing_)) {
       const std::size_t size =
           co_await from.async_read_some(asio::buffer(buffer), asio::redirect_error(asio::use_awaitable, error));
       if (size == 0) break;
@@ -150,22 +151,55 @@ class Passage : public std::enable_shared_from_this<Passage> {
     }
     // The master has an error as soon as nobody has the terminal open, just before the program's end is known.
     if (!shown && error != asio::error::operation_aborted) over_.Set();
+    if (shown) shown_.Set();
   }
 
   asio::posix::stream_descriptor terminal_;
   asio::posix::stream_descriptor master_;
   asio::signal_set resized_;
   Event over_;
-  int lifeline_;
-  ScreenMode screen_;
+  bool finishing_ = false;
+  Event shown_;  // set when the coroutine that shows has ended
+  std::function<void(std::string_view)> follow_;
 };
 
 }  // namespace
 
-std::size_t TerminalColumns() {
-  constexpr std::size_t kNoTerminal = 80;
-  winsize size{};
-  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kNoTerminal;
+// What the terminal shows, and its guard, who is told.
+class UserTerminal::Screen {
+ public:
+  explicit Screen(Fd lifeline) : lifeline_(std::move(lifeline)) {}
+
+  void Follow(std::string_view bytes) {
+    if (mode_.Follow(bytes)) Note(kOtherScreen, mode_.other());
+  }
+  // Whether the window has its own title until now.
+  bool TakeTitle() {
+    const bool own = (shown_ & kTitle) == 0;
+    if (own) Note(kTitle, true);
+    return own;
+  }
+  unsigned char shown() const { return shown_; }
+  void LetGuardGo() { lifeline_.Close(); }
+
+ private:
+  void Note(unsigned char what, bool is_shown) {
+    shown_ = static_cast<unsigned char>(is_shown ? shown_ | what : shown_ & ~what);
+    const ssize_t ignored = ::write(lifeline_.get(), &shown_, 1);  // a guard that was killed is replaced in the end
+    static_cast<void>(ignored);
+  }
+
+  Fd lifeline_;  // the guard's, until this process is gone
+  ScreenMode mode_;
+  unsigned char shown_ = 0;
+};
+
+std::string TitleSequence(const std::string& title) { return "\x1b]2;" + title + '\a'; }
+
+std::string TerminalLines(std::string_view text) {
+  std::string lines;
+  for (const char c : text) c == '\n' ? lines.append("\r\n") : lines.append(1, c);
+  return lines;
 }
 
 std::string GuestTerm() {
@@ -177,10 +211,16 @@ std::string GuestTerm() {
   return known ? term : "xterm-256color";
 }
 
-UserTerminal::UserTerminal() {
+void RequireTerminal() {
   if (::isatty(0) == 0 || ::isatty(1) == 0)
     throw UsageError("this needs a terminal: standard input and output are not both one");
-  terminal_ = Open(DescriptorPath(0), O_RDWR | O_NOCTTY);
+}
+
+UserTerminal::UserTerminal() : UserTerminal((RequireTerminal(), STDIN_FILENO)) {}
+
+UserTerminal::UserTerminal(int fd) {
+  ::signal(SIGPIPE, SIG_IGN);  // of a guard that was killed; what is executed in a sandbox starts with all defaults
+  terminal_ = Open(DescriptorPath(fd), O_RDWR | O_NOCTTY);
   CheckCall(::tcgetattr(terminal_.get(), &before_), "read the terminal's settings");
   PipeEnds pipe = Pipe();
   guard_ = Clone(0);
@@ -188,7 +228,7 @@ UserTerminal::UserTerminal() {
     pipe.write.Close();
     Guard(pipe.read.get(), terminal_.get(), before_);
   }
-  lifeline_ = std::move(pipe.write);
+  screen_ = std::make_shared<Screen>(std::move(pipe.write));
   termios raw = before_;
   ::cfmakeraw(&raw);
   CheckCall(::tcsetattr(terminal_.get(), TCSADRAIN, &raw), "take the terminal over");
@@ -196,23 +236,26 @@ UserTerminal::UserTerminal() {
 
 // The guard has followed which screen is shown, and ends when nobody holds its lifeline any more.
 UserTerminal::~UserTerminal() {
-  lifeline_.Close();
+  screen_->LetGuardGo();
   try {
     if (!guard_.Reap().signalled) return;
   } catch (const OsError&) {  // it cannot be waited for
   }
-  GiveBack(terminal_.get(), before_, false);
+  GiveBack(terminal_.get(), before_, screen_->shown());
 }
 
-void UserTerminal::Print(std::string_view text) const {
-  std::string lines;
-  for (const char c : text) c == '\n' ? lines.append("\r\n") : lines.append(1, c);
-  WriteAll(terminal_.get(), lines, "the terminal");
+void UserTerminal::Follow(std::string_view bytes) { screen_->Follow(bytes); }
+
+std::string UserTerminal::Title(const std::string& title) {
+  const char* term = std::getenv("TERM");  // NOLINT(concurrency-mt-unsafe): no thread sets it
+  if (term == nullptr || !HasTitle(term)) return "";
+  return std::string(screen_->TakeTitle() ? kKeepTitle : "").append(TitleSequence(title));
 }
 
 asio::awaitable<void> UserTerminal::Relay(int master, const std::shared_ptr<Child>& program) {
   const auto executor = co_await asio::this_coro::executor;
-  const auto passage = std::make_shared<Passage>(executor, terminal_.get(), master, lifeline_.get());
+  const auto passage = std::make_shared<Passage>(executor, terminal_.get(), master,
+                                                 [screen = screen_](std::string_view bytes) { screen->Follow(bytes); });
   const std::function<void()> end = [passage] { passage->over().Set(); };
   program->OnEnd(end);
   if (!program->running()) end();

@@ -78,7 +78,7 @@ Cgroup::Cgroup(const Controllers& controllers, const std::string& name) {
 
 Cgroup::~Cgroup() { Remove(); }
 
-void Cgroup::SetLimits(const CgroupLimits& limits) const {
+void Cgroup::SetLimits(const CgroupLimits& limits) {
   const std::string bytes = std::to_string(limits.memory_bytes);
   if (memory_.version == 1) {
     WriteKernelFile(memory_.folder / "memory.limit_in_bytes", bytes);
@@ -87,11 +87,25 @@ void Cgroup::SetLimits(const CgroupLimits& limits) const {
     WriteKernelFile(memory_.folder / "memory.max", bytes);
     WriteIfThere(memory_.folder / "memory.swap.max", "0");
   }
-  WriteKernelFile(pids_.folder / "pids.max", std::to_string(limits.processes));
+  max_processes_ = limits.processes;
+  WriteKernelFile(pids_.folder / "pids.max", std::to_string(max_processes_));
 }
 
-void Cgroup::Remove() noexcept {
+ForkBan::ForkBan(const Cgroup& group)
+    : group_(group), limit_(group.pids_folder() / "pids.max"), max_processes_(group.max_processes_) {
+  WriteKernelFile(limit_, "0");
+}
+
+ForkBan::~ForkBan() {
+  try {
+    WriteKernelFile(limit_, std::to_string(max_processes_));
+  } catch (const HostError&) {  // whoever is started in there says so; or the group is gone
+  }
+}
+
+bool Cgroup::Remove() noexcept {
   std::erase_if(folders_, [](const auto& folder) { return ::rmdir(folder.c_str()) == 0; });
+  return folders_.empty();
 }
 
 std::vector<pid_t> Cgroup::Pids() const {

@@ -39,9 +39,9 @@ class Cgroup {
   ~Cgroup();
 
   // Sets the limits, with swap forbidden. Throws OsError.
-  void SetLimits(const CgroupLimits& limits) const;
-  // Removes its folders; those that hold processes stay.
-  void Remove() noexcept;
+  void SetLimits(const CgroupLimits& limits);
+  // Removes its folders; those that hold processes stay: false.
+  bool Remove() noexcept;
 
   // v1: descriptors into which a process writes "0" to enter (one thread: `tasks` takes 0.1 ms where `cgroup.procs`
   // waits 8 to 15 ms for every processor).
@@ -61,6 +61,7 @@ class Cgroup {
     int version;
     std::filesystem::path folder;
   };
+  friend class ForkBan;
   void Add(const std::optional<Hierarchy>& hierarchy, Controller controller, const std::string& name, Part& part);
 
   std::vector<std::filesystem::path> folders_;  // each once, in order of making
@@ -69,6 +70,26 @@ class Cgroup {
   Part cpu_;
   std::vector<Fd> entrances_;
   Fd unified_;
+  std::uint32_t max_processes_ = 0;
+};
+
+// While it lives every fork in the group is refused, then again only those above the group's limit. One a group at a
+// time. It may outlive the group.
+class ForkBan {
+ public:
+  // Throws OsError.
+  explicit ForkBan(const Cgroup& group);
+  ForkBan(const ForkBan&) = delete;
+  ForkBan& operator=(const ForkBan&) = delete;
+  ~ForkBan();
+
+  // The group, while it lives.
+  const Cgroup& group() const { return group_; }
+
+ private:
+  const Cgroup& group_;
+  const std::filesystem::path limit_;  // the file
+  const std::uint32_t max_processes_;
 };
 
 // Removes the groups below `folders` whose names begin with `prefix`, which a killed shellab left behind, and thaws

@@ -34,6 +34,8 @@ void Freezer::Add(const Cgroup& group) {
   if (v1_folder_.empty()) v2_folders_.push_back(group.pids_folder());
 }
 
+void Freezer::Leave(const Cgroup& group) { std::erase(v2_folders_, group.pids_folder()); }
+
 void Freezer::Write(const char* v1, const char* v2) const {
   if (!v1_folder_.empty()) WriteKernelFile(v1_folder_ / "freezer.state", v1);
   for (const auto& folder : v2_folders_) WriteKernelFile(folder / "cgroup.freeze", v2);

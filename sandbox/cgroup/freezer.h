@@ -30,6 +30,8 @@ class Freezer {
   const Fd& thaw_file() const { return thaw_file_; }
   // v2: freezes `group` with the others from now on.
   void Add(const Cgroup& group);
+  // v2: and no longer, since it was removed.
+  void Leave(const Cgroup& group);
 
   // Throws OsError. Freezing takes a moment: IsFrozen tells.
   void Freeze() const;

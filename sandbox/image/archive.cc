@@ -88,7 +88,11 @@ archive_entry* TarReader::Next() {
   archive_entry* entry = nullptr;
   const int code = ::archive_read_next_header(tar_.get(), &entry);
   // A warning is about a name that is not of this locale's characters; it is there as bytes all the same.
-  if (code == ARCHIVE_OK || code == ARCHIVE_WARN) return entry;
+  if (code == ARCHIVE_OK || code == ARCHIVE_WARN) {
+    // Before anybody makes room for it.
+    if (static_cast<std::uint64_t>(::archive_entry_size(entry)) > max_bytes_) throw ArchiveFault(TooLarge(max_bytes_));
+    return entry;
+  }
   if (code != ARCHIVE_EOF) Fail();
   // What follows the end of the tar belongs to the stream that a digest is of.
   const void* buffer = nullptr;

@@ -57,7 +57,7 @@ void RequireFreeSpace(const std::filesystem::path& folder, std::uint64_t bytes);
 class TarReader {
  public:
   // Throws OsError where `file` cannot be opened, ArchiveFault where it is no such archive. More than `max_bytes` of
-  // unpacked stream are refused while reading.
+  // unpacked stream, or an entry that says it has more, are refused while reading.
   TarReader(const std::filesystem::path& file, std::uint64_t max_bytes);
   TarReader(const TarReader&) = delete;
   TarReader& operator=(const TarReader&) = delete;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sandbox/os/error.h"
+#include "sandbox/os/folder.h"
 
 namespace shellab {
 namespace {
@@ -75,7 +76,7 @@ void LayerDraft::AddHost(const std::string& name) const {
 }
 
 LayerStore::LayerStore(const fs::path& state) : folder_(state / "layers") {
-  fs::create_directories(folder_);
+  MakeFolders(folder_);
   CheckCall(::chmod(folder_.c_str(), 0700), fmt::format("chmod {}", folder_.native()));
 }
 

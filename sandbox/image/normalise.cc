@@ -44,10 +44,11 @@ struct Content {
   const char* name;
   std::string_view text;
 };
-constexpr Content kFilesOfEtc[] = {{"hostname", "lab\n"},
-                                   {"hosts", "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n"},
-                                   {"resolv.conf", ""},
-                                   {"machine-id", ""}};
+constexpr Content kFilesOfEtc[] = {
+    {"hostname", "lab\n"},
+    {"hosts", "127.0.0.1\tlocalhost\n127.0.1.1\tlab\n::1\tlocalhost ip6-localhost ip6-loopback\n"},
+    {"resolv.conf", ""},
+    {"machine-id", ""}};
 
 // What tools leave behind, by folder: a name, or "*" for all that is in the folder.
 struct Leftover {

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Part of every recipe's digest: raise it when the build or the normalising makes another tree of the same recipe.
-constexpr int kBuilderVersion = 1;
+constexpr int kBuilderVersion = 2;
 
 // Debian's rule for package names (Policy 5.6.7), and useradd's for users and groups. Neither lets through what
 // mmdebstrap or a shell would read as more than a name.

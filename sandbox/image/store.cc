@@ -19,6 +19,7 @@
 #include "sandbox/image/normalise.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
+#include "sandbox/os/folder.h"
 
 namespace shellab {
 namespace {
@@ -94,9 +95,7 @@ HostError InUse(std::string_view name) {
 }  // namespace
 
 ImageStore::ImageStore(const fs::path& state, TreeMaker maker) : images_(state / "images"), maker_(std::move(maker)) {
-  std::error_code error;
-  fs::create_directories(images_.parent_path(), error);
-  if (error) throw OsError(error.value(), fmt::format("create {}", images_.parent_path().native()));
+  MakeFolders(images_.parent_path());
   // Nobody but root may reach programs with set-user-ID bits and files that look like the machine's own.
   if (::mkdir(images_.c_str(), 0700) != 0 && errno != EEXIST) ThrowErrno(fmt::format("create {}", images_.native()));
   shellab::Open(images_.native(), O_RDONLY | O_DIRECTORY);  // throws for a caller who may not read it

@@ -109,8 +109,8 @@ void Recorder::Stop() {
 void Recorder::Close() {
   if (!socket_.is_open()) return;
   dropped();
-  // Released first: closing alone would leave it in epoll while a child between clone and exec holds a copy.
-  Fd(socket_.release()).Close();
+  boost::system::error_code ignored;
+  socket_.close(ignored);
 }
 
 // Returns whether there was one.

@@ -11,6 +11,7 @@
 #include "sandbox/init/embed.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
+#include "sandbox/os/folder.h"
 #include "sandbox/probe/probes.h"
 #include "sandbox/probe/tree.h"
 
@@ -46,9 +47,7 @@ ProbeResult FindTool(const char* name, const char* purpose) {
 }  // namespace
 
 ProbeResult ProbeStateFolder(const std::filesystem::path& state) {
-  std::error_code error;
-  std::filesystem::create_directories(state, error);
-  if (error) throw OsError(error.value(), fmt::format("make {}", state.native()));
+  MakeFolders(state);
   const TempDir scratch(state, "doctor");
   WriteFileAtomically(scratch.path() / "file", std::string(1U << 20U, 'x'));
   struct statvfs space {};

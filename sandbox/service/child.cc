@@ -20,7 +20,7 @@ void Child::Watch() {
                       [self = shared_from_this()](const boost::system::error_code& error) {
                         if (error || !self->process_) return;
                         self->Look();
-                        // An event may be another descriptor's that had this number (epoll(7), question 6).
+                        // An event may be that of a descriptor that was closed (see WaitReadable).
                         if (self->process_) self->Watch();
                       });
 }
@@ -34,8 +34,8 @@ void Child::Look() {
 
 void Child::Reap() {
   status_ = process_.Reap();
-  // Released first: closing alone would leave it in epoll while a child between clone and exec holds a copy.
-  const Fd closed(watched_.release());
+  boost::system::error_code ignored;
+  watched_.close(ignored);
   ended_.Set();
 }
 

@@ -46,18 +46,10 @@ class Control::Connection : public std::enable_shared_from_this<Connection> {
   }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
-  ~Connection() {
-    --control_->open_;
-    // Released first: closing alone would leave it in epoll while a child between clone and exec holds a copy.
-    boost::system::error_code ignored;
-    const Fd closed(socket_.release(ignored));
-  }
+  ~Connection() { --control_->open_; }
 
   void Read() {
-    timer_.expires_after(kPatience);
-    timer_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
-      if (!error) self->socket_.cancel();
-    });
+    LimitTime();
     asio::async_read_until(socket_, asio::dynamic_buffer(line_, control_->framing_.max_bytes), control_->framing_.end,
                            [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
                              self->timer_.cancel();
@@ -66,6 +58,15 @@ class Control::Connection : public std::enable_shared_from_this<Connection> {
   }
 
  private:
+  // Of what comes next.
+  void LimitTime() {
+    timer_.expires_after(kPatience);
+    timer_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+      boost::system::error_code ignored;
+      if (!error) self->socket_.cancel(ignored);
+    });
+  }
+
   void Hand(std::string_view line) {
     ControlRequest request;
     request.verb = TakeWord(line);
@@ -78,7 +79,9 @@ class Control::Connection : public std::enable_shared_from_this<Connection> {
 
   void Answer(int code, const std::string& text) {
     line_ = fmt::format("{}\n{}", code, text);
-    asio::async_write(socket_, asio::buffer(line_), [self = shared_from_this()](const auto&, std::size_t) {});
+    LimitTime();
+    asio::async_write(socket_, asio::buffer(line_),
+                      [self = shared_from_this()](const auto&, std::size_t) { self->timer_.cancel(); });
   }
 
   std::shared_ptr<Control> control_;
@@ -106,7 +109,8 @@ void Control::Accept() {
 
 void Control::Close() {
   received_ = nullptr;
-  const Fd closed(acceptor_.release());
+  boost::system::error_code ignored;
+  acceptor_.close(ignored);
 }
 
 }  // namespace shellab

@@ -1,5 +1,6 @@
-// The socket in the guest over which its systemctl and service ask for a unit to be started or stopped. Whoever is at
-// the other end is taken for hostile. Used by the Supervisor.
+// A socket in the guest over which programs there ask for something: systemctl and service for a unit to be started or
+// stopped, a practice session's `lab` for all it does. Whoever is at the other end is taken for hostile. Used by the
+// Supervisor and the practice session.
 #pragma once
 
 #include <boost/asio/local/stream_protocol.hpp>
@@ -49,7 +50,7 @@ class Control : public std::enable_shared_from_this<Control> {
   std::uint32_t root_;
   std::function<void(ControlRequest)> received_;
   ControlFraming framing_;
-  int open_ = 0;  // connections whose request has not come yet
+  int open_ = 0;  // connections, until their answer was taken or given up
 };
 
 }  // namespace shellab

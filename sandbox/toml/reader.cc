@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 #include <tuple>
 
 #include "sandbox/os/file.h"
@@ -307,6 +308,14 @@ std::optional<std::size_t> TomlTable::Choice(std::string_view key, std::initiali
   if (!nearest.empty()) message += fmt::format("; did you mean \"{}\"?", nearest);
   FaultAt(key, std::move(message));
   return std::nullopt;
+}
+
+std::string TomlTable::Json(std::initializer_list<std::string_view> left_out) const {
+  toml::table kept = *state_->table;
+  for (const std::string_view key : left_out) kept.erase(key);
+  std::ostringstream out;
+  out << toml::json_formatter(kept);
+  return out.str();
 }
 
 void TomlTable::FaultAt(std::string_view key, std::string message) {

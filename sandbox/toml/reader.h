@@ -71,6 +71,10 @@ class TomlTable {
   std::vector<std::string> RequiredStrings(std::string_view key, std::string_view expected);
   std::vector<TomlTable> RequiredTables(std::string_view key, std::string_view expected);
 
+  // All values but those of `left_out` as JSON, keys by name: equal for equal values, however they are written. Does
+  // not mark them as known.
+  std::string Json(std::initializer_list<std::string_view> left_out) const;
+
   // A string that must be one of `choices`; another value is a fault that lists them and names the nearest. Returns
   // its index.
   std::optional<std::size_t> Choice(std::string_view key, std::initializer_list<std::string_view> choices);

@@ -64,6 +64,7 @@ class MadeUp : public ClassResults {
   }
 
   const ClassHead& head() const override { return head_; }
+  std::size_t Learners() const override { return learners_; }
 
   void ForEach(const std::function<void(const ClassRow&)>& visit) const override {
     Random random(7);

@@ -73,6 +73,7 @@ class SyntheticClass : public ClassResults {
       head_.columns.push_back({fmt::format("lab-{}", i), {"Print a column", "取出一列"}, 5 * kChecks, 1});
   }
   const ClassHead& head() const override { return head_; }
+  std::size_t Learners() const override { return kLearners; }
   void ForEach(const std::function<void(const ClassRow&)>& visit) const override {
     for (std::size_t i = 0; i < kLearners; ++i) {
       ClassRow row;

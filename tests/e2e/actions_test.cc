@@ -69,6 +69,29 @@ do = [{ run = "[[ $HOST == desk && -e /home/student/out ]]" }]
 command = "true"
 code = 0
 
+[[probe]]
+id = "times"
+files = ["/srv/times"]
+command = "wc -l < times"
+
+[[check]]
+id = "once"
+name = { en = "was done", zh = "执行过" }
+kind = "probe"
+points = 1
+do = [{ run = "echo >> /srv/times" }]
+probe = "times"
+text = "1"
+
+[[check]]
+id = "twice"
+name = { en = "was done again", zh = "又执行了一次" }
+kind = "probe"
+points = 1
+do = [{ run = "echo >> /srv/times" }]
+probe = "times"
+text = "2"
+
 [[check]]
 id = "killed"
 name = { en = "the server is dead", zh = "服务器已停止" }
@@ -136,8 +159,7 @@ json::object CheckCalled(const json::value& report, std::string_view id) {
 }
 
 TEST_F(ActionsTest, AreDoneToProcessesAndHostsBeforeProbesAsk) {
-  const fs::path lab = files_.MakeLab("actions", kHosts);
-  Replace(lab / "lab.toml", "answer = \"command\"", "answer = \"state\"");
+  const fs::path lab = files_.MakeLab("actions", kHosts, "state");
   Replace(lab / "lab.toml", "kind = \"output\"", "kind = \"file\"\npath = \"out\"");
   files_.Write("actions/lab.toml", ReadFile(lab / "lab.toml") + kChecks);
   files_.Write("actions/solution.sh", "cp data out\n");

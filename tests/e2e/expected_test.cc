@@ -38,8 +38,7 @@ class Expected : public ::testing::Test {
  protected:
   // A lab of state whose first check is that the learner makes the file `out`.
   fs::path StateLab(const std::string& id, const std::string& processes, const std::string& checks) const {
-    fs::path lab = files_.MakeLab(id, processes);
-    Replace(lab / "lab.toml", "answer = \"command\"", "answer = \"state\"");
+    fs::path lab = files_.MakeLab(id, processes, "state");
     Replace(lab / "lab.toml", "kind = \"output\"", "kind = \"file\"\npath = \"out\"");
     files_.Write(id + "/lab.toml", ReadFile(lab / "lab.toml") + checks);
     files_.Write(id + "/solution.sh", "cp data out\n");

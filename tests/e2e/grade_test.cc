@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/json.h"
 #include "tests/support/lab_files.h"
 #include "tests/support/program.h"
@@ -136,7 +138,8 @@ TEST_F(Grade, SpeaksChinese) {
   const Ended ended = Run({"--lang", "zh", "-c", kRight});
   EXPECT_THAT(ended.out, HasSubstr("得分：10/10"));
   Command by_locale = Shellab(state_, {"grade", "awk-last-but-one", "-c", kRight});
-  by_locale.env.back() = "LC_ALL=zh_CN.UTF-8";
+  std::replace(by_locale.env.begin(), by_locale.env.end(), std::string("LC_ALL=C.UTF-8"),
+               std::string("LC_ALL=zh_CN.UTF-8"));
   EXPECT_EQ(RunToEnd(by_locale).out, ended.out);
 }
 

@@ -51,8 +51,7 @@ TEST_F(Proof, RefusesASolutionThatDependsOnTheDay) {
 }
 
 TEST_F(Proof, RefusesACheckThatCannotTellTheSolutionFromNothing) {
-  const fs::path lab = files_.MakeLab("blind");
-  Replace(lab / "lab.toml", "answer = \"command\"", "answer = \"state\"");
+  const fs::path lab = files_.MakeLab("blind", "", "state");
   Replace(lab / "lab.toml", "kind = \"output\"", "kind = \"file\"\npath = \"out\"");
   files_.Write("blind/solution.sh", "cat data > out\n");
   Accept(lab);
@@ -75,6 +74,28 @@ needs = ["data"]
   Accept(lab);
 }
 
+TEST_F(Proof, RefusesACheckWhoseOnlyLeavesNothing) {
+  const fs::path lab = files_.MakeLab("misspelt");
+  Replace(lab / "lab.toml", "expect = \"solution\"\n", "expect = \"solution\"\nonly = [\"^[0-9]\"]\n");
+  Accept(lab);
+  const std::string check = R"(
+[[check]]
+id = "kept"
+name = { en = "data is as it was", zh = "data 保持原样" }
+kind = "probe"
+files = ["/home/student/data"]
+command = "cat data"
+points = 1
+expect = "before"
+keeps = true
+needs = ["data"]
+only = ["^x"]
+)";
+  files_.Write("misspelt/lab.toml", ReadFile(lab / "lab.toml") + check);
+  files_.Write("misspelt/wrong/nothing.sh", "# loses: data kept\ntrue\n");
+  EXPECT_THAT(Refused(lab), HasSubstr("the check kept compares nothing: its `only` leaves no line of what it expects"));
+}
+
 TEST_F(Proof, OfALabWithAServiceAndAProcess) {
   files_.Write("fixtures/services/clock.toml", R"(format = 1
 command = ["/bin/bash", "/opt/clock"]
@@ -88,8 +109,8 @@ use = "clock"
 [[process]]
 name = "bystander"
 command = ["/bin/sleep", "98781"]
-)");
-  Replace(lab / "lab.toml", "answer = \"command\"", "answer = \"state\"");
+)",
+                                      "state");
   Replace(lab / "lab.toml", "kind = \"output\"",
           "kind = \"process\"\nof = [\"clock\"]\nstate = \"gone\"\nwithin = \"1s\"");
   Replace(lab / "lab.toml", "expect = \"solution\"\n", "");

@@ -75,17 +75,16 @@ TEST_F(Terminal, ShowsAllThatWasPrintedBeforeTheEnd) {
 
 TEST_F(Terminal, IsGivenBackAtTheEnd) {
   TerminalProgram shell(Shell());
-  const termios before = shell.Settings();
+  const termios& before = shell.first_settings();
   shell.Await("ready> ");
   EXPECT_FALSE(SameSettings(shell.Settings(), before));
-  shell.Type("exit\r");
-  EXPECT_EQ(shell.Wait(), 0);
+  EXPECT_EQ(shell.Leave(), 0);
   EXPECT_TRUE(SameSettings(shell.Settings(), before));
 }
 
 TEST_F(Terminal, IsGivenBackWhenShellabIsKilled) {
   TerminalProgram pager(Run({"less", "/etc/passwd"}));
-  const termios before = pager.Settings();
+  const termios& before = pager.first_settings();
   pager.Await("\x1b[?1049h");
   pager.Await("root:x:0:0");
   EXPECT_FALSE(SameSettings(pager.Settings(), before));
@@ -99,14 +98,9 @@ TEST_F(Terminal, LostLeavesNothingRunning) {
   TerminalProgram shell(Shell());
   shell.Await("ready> ");
   shell.Type("sleep 987654\r");
-  const auto sleeps = [] {
-    for (const std::string& line : GuestCommandLines())
-      if (line.find("sleep 987654") != std::string::npos) return true;
-    return false;
-  };
-  EXPECT_TRUE(WaitFor(sleeps));
+  EXPECT_TRUE(WaitFor([] { return Runs("sleep 987654"); }));
   shell.HangUp();
-  EXPECT_TRUE(WaitFor([&] { return !sleeps(); }));
+  EXPECT_TRUE(WaitFor([] { return !Runs("sleep 987654"); }));
 }
 
 TEST_F(Terminal, SaysInPlainLinesWhatCannotBeRun) {

@@ -15,11 +15,15 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     const shellab::Roster roster(text, "roster.csv");
     for (const shellab::RosterEntry& entry : roster.entries()) {
-      shellab::testing::Require(!(entry.name + entry.email + entry.id + entry.login).empty(), "nobody is on no roster");
-      const auto found = roster.Find({entry.id, entry.login, entry.email, entry.name});
-      shellab::testing::Require(!found || *found < roster.entries().size(), "what is found is there");
+      shellab::testing::Require(!(entry.name + entry.email + entry.id + entry.login + entry.participant).empty(),
+                                "nobody is on no roster");
+      for (const auto& found :
+           {roster.Find(entry.id), roster.Find(entry.name), roster.FindWithin("x " + entry.name + entry.id),
+            roster.FindParticipant(entry.participant)})
+        shellab::testing::Require(!found || *found < roster.entries().size(), "what is found is there");
     }
     roster.FindByEnd(text);
+    roster.FindWithin(std::string(text));
   } catch (const shellab::UsageError&) {
   }
   shellab::testing::Require(shellab::ScriptOfHtml(text).size() <= size + 1, "a script is no longer than its page");

@@ -16,7 +16,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const shellab::TempDir folder{std::filesystem::temp_directory_path()};
   const std::filesystem::path file = folder.path() / "class.zip";
   std::ofstream(file, std::ios::binary) << shellab::testing::AsText(data, size);  // without waiting for the disk
-  shellab::Collect({file}, {{"first-lab", "second-lab"}, {}}, [](const shellab::Submission& submission) {
+  const std::filesystem::path other = folder.path() / "first-lab.sh";             // alone the file might be nobody's
+  std::ofstream(other) << "true\n";
+  shellab::Collect({file, other}, {{"first-lab", "second-lab"}, {}}, [](const shellab::Submission& submission) {
     shellab::testing::Require(!submission.learner.empty(), "a learner has a name");
     shellab::testing::Require(submission.answers.size() == 2, "there is a place for each lab");
     for (const auto& attempts : submission.answers) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "sandbox/os/file.h"
+#include "tests/labs/lab_names.h"
 #include "tests/support/json.h"
 #include "tests/support/program.h"
 
@@ -16,32 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-// The names of what lies in `folder`, in order.
-std::vector<std::string> Names(const fs::path& folder) {
-  std::set<std::string> names;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename());
-  return {names.begin(), names.end()};
-}
-
 fs::path AnswerFolder() { return SourceFolder() / "tests/labs/answers"; }
 
 // Many of them wait for what the world does: more at once than there are processors.
 constexpr char kJobs[] = "4";
-
-// Every lab there is, by the folder's name.
-std::vector<std::string> LabNames() {
-  std::set<std::string> names;
-  for (const fs::directory_entry& topic : fs::directory_iterator(SourceFolder() / "labs"))
-    if (topic.is_directory() && topic.path().filename() != "sets")
-      for (const std::string& name : Names(topic.path())) names.insert(name);
-  return {names.begin(), names.end()};
-}
-
-std::string TestName(const ::testing::TestParamInfo<std::string>& lab) {
-  std::string name = lab.param;
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-}
 
 class Labs : public ::testing::TestWithParam<std::string> {};
 
@@ -55,7 +34,7 @@ TEST_P(Labs, HaveAnswersByOtherHands) {
   for (const char* kind : {"good", "wrong"}) EXPECT_TRUE(fs::is_directory(AnswerFolder() / GetParam() / kind)) << kind;
 }
 
-INSTANTIATE_TEST_SUITE_P(, Labs, ::testing::ValuesIn(LabNames()), TestName);
+INSTANTIATE_TEST_SUITE_P(, Labs, ::testing::ValuesIn(LabNames()), TestNameOf);
 
 class Answers : public ::testing::TestWithParam<std::string> {
  protected:
@@ -63,7 +42,7 @@ class Answers : public ::testing::TestWithParam<std::string> {
   json::array Grade(const std::string& kind) const {
     const fs::path folder = AnswerFolder() / GetParam() / kind;
     Command command = Shellab(state_, {"grade", GetParam(), "--format", "json", "-j", kJobs});
-    const std::vector<std::string> names = Names(folder);
+    const std::vector<std::string> names = NamesIn(folder);
     for (const std::string& name : names) command.argv.push_back(folder / name);
     const Ended ended = RunToEnd(command);
     EXPECT_EQ(ended.code, 0) << ended.err;
@@ -90,7 +69,7 @@ TEST_P(Answers, WrongOnesLosePoints) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(, Answers, ::testing::ValuesIn(Names(AnswerFolder())), TestName);
+INSTANTIATE_TEST_SUITE_P(, Answers, ::testing::ValuesIn(NamesIn(AnswerFolder())), TestNameOf);
 
 }  // namespace
 }  // namespace shellab::testing

@@ -24,13 +24,13 @@ fs::path Files::CopyLab(const fs::path& lab) const {
   return copy;
 }
 
-fs::path Files::MakeLab(const std::string& id, std::string_view keys) const {
+fs::path Files::MakeLab(const std::string& id, std::string_view keys, std::string_view answer) const {
   Write(id + "/lab.toml", fmt::format(R"(format = 1
 title = {{ en = "Print it", zh = "打印" }}
 topics = ["text"]
 level = 1
 image = "base"
-answer = "command"
+answer = "{}"
 {}
 
 [[check]]
@@ -40,7 +40,7 @@ kind = "output"
 points = 10
 expect = "solution"
 )",
-                                      keys));
+                                      answer, keys));
   Write(id + "/task.md", "# Print it\n");
   Write(id + "/task.zh.md", "# 打印\n");
   Write(id + "/setup.sh", "echo $SEED > data\nchmod 0644 data\n");

@@ -19,8 +19,9 @@ class Files {
   // Copies a lab of the sources ("text/awk-last-but-one") to <folder>/<id> and returns the copy's path.
   std::filesystem::path CopyLab(const std::filesystem::path& lab) const;
   // Makes the smallest valid lab <folder>/<id>: it asks for what `cat data` prints. `keys` are further lines of its
-  // lab.toml, before the first table. Returns its path.
-  std::filesystem::path MakeLab(const std::string& id, std::string_view keys = "") const;
+  // lab.toml, before the first table; `answer` is the kind of its answer. Returns its path.
+  std::filesystem::path MakeLab(const std::string& id, std::string_view keys = "",
+                                std::string_view answer = "command") const;
 
  private:
   TempDir folder_;

@@ -30,7 +30,9 @@ std::vector<std::string> Lines(const std::string& text) {
   return lines;
 }
 
-// Whether the process runs with an id of a sandbox. A process that has just ended does not.
+// Whether the process runs with an id of a sandbox, or has ended and its parent has not taken note of that. Where that
+// parent is the machine's init, it is that one's to do, which may take seconds; the first process of a sandbox waits
+// for it with its own end (pid_namespaces(7)). Neither has memory any more.
 bool IsGuest(const fs::path& process) {
   std::string status;
   try {
@@ -38,6 +40,8 @@ bool IsGuest(const fs::path& process) {
   } catch (const OsError&) {
     return false;
   }
+  const bool has_ended = status.find("\nVmSize:") == std::string::npos;
+  if (has_ended && status.find("\nPPid:\t1\n") != std::string::npos) return false;
   for (const std::string& line : Lines(status)) {
     if (!line.starts_with("Uid:")) continue;
     std::istringstream ids(line.substr(4));
@@ -127,6 +131,12 @@ std::vector<std::string> GuestCommandLines() {
   std::vector<std::string> lines;
   for (const fs::path& guest : Guests()) lines.push_back(CommandLine(guest));
   return lines;
+}
+
+bool Runs(const std::string& text) {
+  const std::vector<std::string> lines = GuestCommandLines();
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const std::string& line) { return line.find(text) != std::string::npos; });
 }
 
 bool WaitFor(const std::function<bool()>& holds, std::chrono::seconds deadline) {

@@ -18,6 +18,9 @@ std::vector<std::string> Traces(const std::filesystem::path& state);
 // The command lines of the processes with ids of the sandboxes' ranges, arguments separated by blanks.
 std::vector<std::string> GuestCommandLines();
 
+// Whether the command line of any of them holds `text`.
+bool Runs(const std::string& text);
+
 // Asks again and again until `holds`; returns false when it still does not after `deadline`.
 bool WaitFor(const std::function<bool()>& holds, std::chrono::seconds deadline = std::chrono::seconds(20));
 

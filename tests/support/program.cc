@@ -7,10 +7,13 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <string_view>
 
 #include "sandbox/image/store.h"
 #include "sandbox/os/error.h"
+#include "tests/support/machine.h"
 
 namespace shellab::testing {
 namespace {
@@ -80,12 +83,22 @@ OwnState::OwnState() : folder_(DefaultStateFolder().parent_path(), "shellab-test
   std::filesystem::create_directory_symlink(machine / "images", folder_.path() / "images");
 }
 
+OwnState::~OwnState() {
+  std::error_code error;
+  for (const auto& session : std::filesystem::directory_iterator(path() / "sessions", error)) {
+    // <lab>.<number of the server's process>, which removes it when it ends but where a test has killed it
+    const pid_t server = std::atoi(session.path().extension().c_str() + 1);
+    if (server <= 0 || ::kill(server, SIGTERM) != 0) continue;
+    WaitFor([&] { return ::kill(server, 0) != 0; });
+  }
+}
+
 Command Shellab(const OwnState& state, std::vector<std::string> args) {
   Command command;
   command.argv = std::move(args);
   command.argv.insert(command.argv.begin(), ProgramPath());
   command.env = {"SHELLAB_STATE=" + state.path().native(), "SHELLAB_LABS=" + (SourceFolder() / "labs").native(),
-                 "LC_ALL=C.UTF-8"};
+                 "LC_ALL=C.UTF-8", "XDG_STATE_HOME=" + (state.path() / "progress").native()};
   return command;
 }
 

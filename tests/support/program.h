@@ -22,6 +22,10 @@ class OwnState {
  public:
   // Throws HostError with the command that builds it when the image `base` is missing, OsError when this is not root.
   OwnState();
+  OwnState(const OwnState&) = delete;
+  OwnState& operator=(const OwnState&) = delete;
+  // Ends the practice sessions of a test that failed, which would wait for somebody to come back.
+  ~OwnState();
   const std::filesystem::path& path() const { return folder_.path(); }
 
  private:

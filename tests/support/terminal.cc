@@ -7,8 +7,10 @@
 #include <unistd.h>
 #include <utmp.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
+#include <utility>
 #include <vector>
 
 #include "sandbox/os/error.h"
@@ -16,7 +18,7 @@
 namespace shellab::testing {
 namespace {
 
-constexpr int kPatience = 20'000;  // milliseconds
+constexpr std::chrono::milliseconds kPatience = std::chrono::seconds(20);
 
 std::vector<char*> Pointers(std::vector<std::string>& strings) {
   std::vector<char*> pointers;
@@ -36,10 +38,11 @@ TerminalProgram::TerminalProgram(const Command& command) {
   CheckCall(::openpty(&master, &slave, nullptr, nullptr, &size), "openpty");
   master_ = Fd(master);
   slave_ = Fd(slave);
+  first_settings_ = Settings();
   std::vector<std::string> args = command.argv;
-  // By env(1), which adds to this process's own.
+  // By env(1), which adds to this process's own. What it is on does what an xterm does.
   args.insert(args.begin(), command.env.begin(), command.env.end());
-  args.insert(args.begin(), "env");
+  args.insert(args.begin(), {"env", "TERM=xterm"});
   const std::vector<char*> argv = Pointers(args);
   const pid_t pid = ::fork();
   if (pid < 0) ThrowErrno("fork");
@@ -52,8 +55,31 @@ TerminalProgram::TerminalProgram(const Command& command) {
   program_ = Process::FromPid(pid);
 }
 
+std::size_t TerminalProgram::TypeSome(std::string_view keys, std::chrono::milliseconds patience) {
+  for (;;) {
+    pollfd ready{master_.get(), POLLIN | POLLOUT, 0};
+    if (::poll(&ready, 1, static_cast<int>(patience.count())) <= 0) return 0;
+    if ((ready.revents & POLLIN) != 0) Read(patience);
+    // Of a terminal that has room a few bytes never block.
+    constexpr std::size_t kFew = 64;
+    if ((ready.revents & POLLOUT) != 0)
+      return static_cast<std::size_t>(
+          CheckCall(::write(master_.get(), keys.data(), std::min(keys.size(), kFew)), "type"));
+  }
+}
+
 void TerminalProgram::Type(std::string_view keys) {
-  CheckCall(::write(master_.get(), keys.data(), keys.size()), "type");
+  while (!keys.empty()) {
+    const std::size_t typed = TypeSome(keys, kPatience);
+    if (typed == 0) throw HostError("the terminal takes no keys");
+    keys.remove_prefix(typed);
+  }
+}
+
+void TerminalProgram::TypeUntilFull(char key) {
+  const std::string keys(64, key);
+  while (TypeSome(keys, std::chrono::milliseconds(500)) > 0) {
+  }
 }
 
 void TerminalProgram::Resize(unsigned short columns, unsigned short rows) {
@@ -69,9 +95,9 @@ termios TerminalProgram::Settings() const {
   return settings;
 }
 
-bool TerminalProgram::Read() {
+bool TerminalProgram::Read(std::chrono::milliseconds patience) {
   pollfd ready{master_.get(), POLLIN, 0};
-  if (::poll(&ready, 1, kPatience) <= 0) return false;
+  if (::poll(&ready, 1, static_cast<int>(patience.count())) <= 0) return false;
   std::array<char, 4096> buffer;
   const ssize_t size = ::read(master_.get(), buffer.data(), buffer.size());
   if (size <= 0) return false;
@@ -79,21 +105,27 @@ bool TerminalProgram::Read() {
   return true;
 }
 
-void TerminalProgram::Await(std::string_view text) {
+std::string TerminalProgram::Await(std::string_view text, std::chrono::milliseconds patience) {
   std::size_t found = 0;
   while ((found = shown_.find(text, seen_)) == std::string::npos)
-    if (!Read())
+    if (!Read(patience))
       throw HostError("the terminal does not show `" + std::string(text) + "` but:\n" + shown_.substr(seen_));
-  seen_ = found + text.size();
+  const std::size_t begin = std::exchange(seen_, found + text.size());
+  return shown_.substr(begin, found - begin);
 }
 
 int TerminalProgram::Wait() {
   pollfd events[2] = {{program_.pidfd(), POLLIN, 0}, {master_.get(), POLLIN, 0}};
-  while (::poll(events, 2, kPatience) > 0 && (events[0].revents & POLLIN) == 0)
-    if (!Read()) throw HostError("the terminal is gone before its program");
+  while (::poll(events, 2, static_cast<int>(kPatience.count())) > 0 && (events[0].revents & POLLIN) == 0)
+    if (!Read(kPatience)) throw HostError("the terminal is gone before its program");
   if ((events[0].revents & POLLIN) == 0) throw HostError("the program on the terminal does not end; shown:\n" + shown_);
   const ExitStatus status = program_.Reap();
   return status.signalled ? 128 + status.signal : status.code;
+}
+
+int TerminalProgram::Leave() {
+  Type("exit\r");
+  return Wait();
 }
 
 }  // namespace shellab::testing

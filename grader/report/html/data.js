@@ -1,7 +1,8 @@
 // The class's data, as html.cc wrote it into blocks of JSON. All strings are safe to show as text, and as nothing else.
 //
 // head           the set, its labs and their checks, the run
-// rows           of each learner: l name in the submissions, n name, m e-mail, i number, t total, o notes, c cells
+// rows           of each learner: l name in the submissions, n name, m e-mail, i number, p the course's
+//                number, t total, o notes, c cells
 //   cell         k kind (m missing, r refused, u unreadable here, n pending; none: there is a report), t reason,
 //                p points that count, r the machine's points where others count, l late penalty, g given by a teacher,
 //                b body, f file, n attempts, e reused, w wall ms, q cpu ms, y peak KiB

@@ -17,6 +17,9 @@ const h = (tag, attributes, ...children) => fill(document.createElement(tag), at
 const svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 const byId = (id) => document.getElementById(id);
 
+// A check's name, marked where learners are not shown it.
+const checkName = (check) => [check.name, check.hidden && h("span", { class: "dim" }, ` ${words.hidden}`)];
+
 // A strip whose parts are as long as their shares.
 function meter(share) {
   const bar = h("i");

@@ -27,7 +27,7 @@ function checkView(i, j) {
   const share = labs[i].graded ? check.failed / labs[i].graded : 0;
   const view = h("div", { class: "check", id: `check-${i}-${j}` },
     h("div", { class: "head" },
-      h("h3", null, head.columns[i].checks[j].name), meter(share),
+      h("h3", null, checkName(head.columns[i].checks[j])), meter(share),
       h("span", { class: "share num" }, h("span", { class: "count" }, percent(share)), " ",
         h("span", { class: "dim" }, words.failedOf(check.failed, labs[i].graded)))),
     groups.slice(0, GROUPS).map((group) => groupView(group, i, j)));

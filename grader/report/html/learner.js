@@ -13,7 +13,7 @@ function checkResult(found, column) {
   return h("div", { class: `found ${status}` },
     h("span", { class: "sign", role: "img", "aria-label": words.status[status] }, SIGNS[status]),
     h("span", { class: "num" }, `${found.p}/${column.checks[found.c].max}`),
-    h("span", null, column.checks[found.c].name),
+    h("span", null, checkName(column.checks[found.c])),
     status !== "p" && h("div", { class: "rest" },
       why && h("p", { class: "dim" }, why),
       found.message && h("p", { class: "message" }, found.message),
@@ -67,7 +67,7 @@ function answerView(cell, column, i) {
     body && bodyView(body, column));
 }
 
-const about = (row) => [row.n && row.l, row.i, row.m].filter(Boolean).join("  ·  ");
+const about = (row) => [row.n && row.l, row.i, row.m, row.p].filter(Boolean).join("  ·  ");
 const totalOf = (row) => known(row.t) ? [String(row.t), h("small", null, `/${maxTotal}  ${percent(shareOf(row.t, maxTotal))}`)] : "!";
 const learnerNotes = (row) => row.o && h("ul", { class: "card answer" }, row.o.map((note) => h("li", { class: "message warn" }, note)));
 const answers = (row) => row.c.map((cell, i) => answerView(cell, head.columns[i], i));

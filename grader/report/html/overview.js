@@ -53,7 +53,7 @@ function hardest() {
     failed.length === 0 ? h("p", { class: "dim" }, words.noFailures) : h("ol", { class: "hardest" }, failed.map(({ lab, i, j, check, share }) =>
       h("li", null,
         h("div", null,
-          h("button", { type: "button", class: "link", onclick: () => showLab(i, j) }, head.columns[i].checks[j].name),
+          h("button", { type: "button", class: "link", onclick: () => showLab(i, j) }, checkName(head.columns[i].checks[j])),
           h("div", { class: "where" }, head.columns[i].title || head.columns[i].lab)),
         meter(share),
         h("span", { class: "share num", title: words.failedOf(check.failed, lab.graded) }, percent(share))))));

@@ -163,9 +163,26 @@ TEST(CompareIgnore, LeavesMatchingLinesOutOfBothSides) {
   EXPECT_FALSE(Same(exact, "a\n", "# newline\na"));
 }
 
+TEST(CompareOnly, LeavesOutWhatMatchesNoExpression) {
+  const Comparer rules = Rules("only = [\"^a\", \"^b\"]\nignore = [\"x\"]");
+  EXPECT_TRUE(Same(rules, "a\nc\nb\nax\n", "d\na\nb\nbx"));
+  EXPECT_FALSE(Same(rules, "a\nb\n", "b\na\n"));
+  EXPECT_EQ(rules.CountLines("a\nc\nbx\n"), 1U);
+  EXPECT_FALSE(rules.LeavesNothing("c\na\n"));
+  EXPECT_TRUE(rules.LeavesNothing("c\nax\n"));
+  EXPECT_TRUE(rules.LeavesNothing(""));
+  EXPECT_FALSE(Rules("ignore = [\"a\"]").LeavesNothing("a\n"));
+  const Comparer rows = Rules("compare = \"rows\"\nonly = [\"^a\\t\"]");
+  EXPECT_TRUE(Same(rows, "a\t1\nb\t2\n", "a\t1\nb\t3\n"));
+  EXPECT_FALSE(Same(rows, "a\t1\n", "a\t3\n"));
+}
+
 TEST(CompareParse, ReportsEveryFault) {
   EXPECT_THAT(FaultsOf("compare = \"line\""), AllOf(HasSubstr("lab.toml:1:11"), HasSubstr("did you mean \"lines\"?")));
   EXPECT_THAT(FaultsOf("ignore = [\"ok\", \"(\"]"), AllOf(HasSubstr("lab.toml:1:17"), HasSubstr("missing )")));
+  EXPECT_THAT(FaultsOf("only = [\"(\"]"),
+              AllOf(HasSubstr("lab.toml:1:9"), HasSubstr("`only`"), HasSubstr("missing )")));
+  EXPECT_THAT(FaultsOf("only = []"), AllOf(HasSubstr("lab.toml:1:8"), HasSubstr("at least one regular expression")));
   EXPECT_THAT(FaultsOf("tolerance = \"0.1\""), HasSubstr("needs compare = \"numbers\""));
   for (const std::string text : {"", "x", "-1", "inf", "1 %", "%", "0x1"}) {
     EXPECT_THAT(FaultsOf("compare = \"numbers\"\ntolerance = \"" + text + "\""), HasSubstr("must be like")) << text;

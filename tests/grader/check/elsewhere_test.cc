@@ -44,6 +44,14 @@ TEST(Elsewhere, PassesWhereAllHostsDo) {
   EXPECT_EQ(Said(Verify(ParseKind("file", kOnNodes), Left("1", "2"), &solution)), "passed");
 }
 
+TEST(Elsewhere, TellsWhereNothingWasCompared) {
+  const CheckSpec spec = ParseKind("file", std::string(kOnNodes) + "only = [\"1\"]");
+  const RunResult both = Left("1", "1");
+  EXPECT_FALSE(Verify(spec, both, &both).compared_nothing);
+  const RunResult solution = Left("1", "2");
+  EXPECT_TRUE(Verify(spec, solution, &solution).compared_nothing);
+}
+
 TEST(Elsewhere, SaysOnWhichHostItFailed) {
   const RunResult solution = Left("1", "2");
   EXPECT_THAT(Said(Verify(ParseKind("file", kOnNodes), Left("1", "1"), &solution)), HasSubstr("On node02: "));

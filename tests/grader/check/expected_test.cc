@@ -100,6 +100,25 @@ TEST_P(EveryTextKind, AsksForTheReferenceAndAllProcesses) {
   EXPECT_FALSE(asked.without);
 }
 
+// Passes, but says that it proves nothing: `shellab test` refuses it.
+TEST_P(EveryTextKind, TellsWhereOnlyLeavesNothing) {
+  const auto compared_nothing = [](const std::string& expects, const std::string& only) {
+    RunResult run;
+    GetParam().put(run, "42\n");
+    run.seen.probes[Telling("r")] = Printed("42\n");
+    const std::string keys = GetParam().keys + expects + "\nonly = [\"" + only + "\"]";
+    const Finding finding = Verify(ParseKind(GetParam().name, keys), run, &run);
+    EXPECT_EQ(finding.status, Finding::Status::kPassed) << keys;
+    return finding.compared_nothing;
+  };
+  for (const char* expects : {"expect = \"solution\"", "reference = \"r\"", "text = \"42\""}) {
+    EXPECT_TRUE(compared_nothing(expects, "^ 42")) << expects;
+    EXPECT_FALSE(compared_nothing(expects, "^42")) << expects;
+  }
+  // That there is no such line is what this lab says.
+  EXPECT_FALSE(compared_nothing("text = \"\"", "^ERROR"));
+}
+
 TEST_P(EveryTextKind, RefusesTwoSources) {
   EXPECT_THAT(Faults("reference = \"r\"\nexpect = \"solution\"\n"),
               AllOf(HasSubstr("lab.toml:"), HasSubstr("`reference` and `expect` exclude each other")));

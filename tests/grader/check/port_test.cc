@@ -66,6 +66,25 @@ TEST(PortCheck, TheOwnerIsToldByItsIdentity) {
   EXPECT_EQ(Judge("port = 8082\nof = [\"server\"]"), "Nobody listens on tcp 8082.");
 }
 
+// Who asks 127.0.0.1 is answered by the stranger, whoever holds the port at other addresses.
+TEST(PortCheck, EverySocketMustBeTheirs) {
+  const auto judge = [](std::vector<Listener> listeners) {
+    RunResult result = World();
+    result.seen.listeners = std::move(listeners);
+    return Said(Verify(ParseKind("port", "port = 80\nof = [\"server\", \"other\"]"), result));
+  };
+  const Listener outside{"tcp", "10.77.0.2", 80, {kServer}};
+  const Listener inside{"tcp", "127.0.0.1", 80, {kMaster, kServer}};
+  EXPECT_EQ(judge({outside, inside}), "passed");
+  EXPECT_EQ(judge({outside, {"tcp", "127.0.0.1", 80, {kStranger}}}),
+            "Another program than expected listens on tcp 80.");
+  EXPECT_EQ(judge({outside, {"tcp", "127.0.0.1", 80, {kServer, kStranger}}}),
+            "Another program than expected listens on tcp 80.")
+      << "who shares it may take in who comes";
+  EXPECT_EQ(judge({outside, {"tcp", "127.0.0.1", 80, {}}}), "Another program than expected listens on tcp 80.");
+  EXPECT_EQ(judge({outside, {"tcp", "127.0.0.1", 81, {kStranger}}}), "passed");
+}
+
 TEST(PortCheck, WantsWhoListenedBefore) {
   const CheckSpec spec = ParseKind("port", "port = 80\nexpect = \"before\"");
   EXPECT_TRUE(AskedBy(spec).start);

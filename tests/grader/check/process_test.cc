@@ -83,6 +83,21 @@ TEST(ProcessCheck, EveryNameCounts) {
   EXPECT_EQ(Judge(keys, {{"a", Named("two", Fate::kGone)}, {"b", fine}}), "“two” does not run any more.");
 }
 
+TEST(ProcessCheck, IsSettledOnceAllAreAtRest) {
+  const auto settled = [](const std::string& keys, const std::map<std::string, NamedProcess>& named) {
+    RunResult answer;
+    answer.seen.named = named;
+    return Verify(ParseKind("process", keys), answer).settled;
+  };
+  const NamedProcess busy = Named("one", Fate::kUntouched);
+  NamedProcess calm = busy;
+  calm.at_rest = true;
+  EXPECT_TRUE(settled("of = [\"a\", \"b\"]\nsame = true", {{"a", calm}, {"b", calm}}));
+  EXPECT_FALSE(settled("of = [\"a\", \"b\"]\nsame = true", {{"a", calm}, {"b", busy}}));
+  EXPECT_FALSE(settled("of = [\"a\"]", {{"a", Named("one", Fate::kStartedAgain)}})) << "by whom, nobody knows";
+  EXPECT_FALSE(settled("of = [\"a\"]\nstate = \"gone\"", {{"a", Named("one", Fate::kGone)}})) << "it may come back";
+}
+
 TEST(ProcessCheck, ShowsBothEndsOfALongCommandLine) {
   std::string line = "/usr/bin/java";
   for (int i = 0; i < 100; ++i) line += " -Dkey" + std::to_string(i) + "=value";

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/grader/check/evidence.h"
+#include "tests/support/program.h"
 
 namespace shellab::testing {
 namespace {
@@ -38,6 +39,25 @@ TEST(TrafficCheck, AsksForTheNetworkAndTheFile) {
   ASSERT_EQ(asked.probes.size(), 1U);
   EXPECT_THAT(asked.probes.begin()->files, ElementsAre("dir/out.pcap"));
   EXPECT_EQ(asked.probes.begin()->frames, "lan");
+}
+
+// What bash makes of the filter, which the probe's script begins with.
+TEST(TrafficCheck, TheFilterMayDependOnTheSeed) {
+  const auto filter = [](const std::string& filter) {
+    const std::string keys = "file = \"out.pcap\"\nnetwork = \"lan\"\nfilter = '" + filter + "'";
+    const std::string script = AskedBy(ParseKind("traffic", keys)).probes.begin()->script;
+    const std::string head = script.substr(0, script.find("\nshow"));
+    Command bash;
+    bash.argv = {"bash", "-c", head + "\nprintf %s \"$FILTER\""};
+    bash.env = {"SEED=7"};
+    const Ended ended = RunToEnd(bash);
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    return ended.out;
+  };
+  EXPECT_EQ(filter("dst port $((8000 + SEED % 5)) and host 10.77.0.$SEED"), "dst port 8002 and host 10.77.0.7");
+  for (const char* plain : {"ip proto \\tcp and (src host 10.77.0.12)", "tcp[tcpflags] & (tcp-syn|tcp-fin) != 0",
+                            "port 80 or `port 81` or \"port 82\"", "ether[0] & 1 = 0 && ip[16] >= 224 # !"})
+    EXPECT_EQ(filter(plain), plain);
 }
 
 TEST(TrafficCheck, TakesAnyStretchOfWhatTheFilterSelects) {

@@ -73,7 +73,7 @@ testing::Ended RunWithoutFeatures(const Files& files, std::vector<std::string> a
                   testing::ProgramPath()};
   command.argv.insert(command.argv.end(), args.begin(), args.end());
   command.env = {"SHELLAB_STATE=" + (files.path() / ".state").native(), "SHELLAB_LABS=" + files.path().native(),
-                 "LC_ALL=C.UTF-8"};
+                 "LC_ALL=C.UTF-8", "XDG_STATE_HOME=" + (files.path() / ".progress").native()};
   return testing::RunToEnd(command);
 }
 

@@ -10,13 +10,17 @@
 namespace shellab::testing {
 
 // The program with `args`, an empty state folder and the labs below `files`.
-inline Ended RunShellab(const Files& files, std::vector<std::string> args) {
+inline Command ShellabCommand(const Files& files, std::vector<std::string> args) {
   Command command;
   command.argv = std::move(args);
   command.argv.insert(command.argv.begin(), ProgramPath());
   command.env = {"SHELLAB_STATE=" + (files.path() / ".state").native(), "SHELLAB_LABS=" + files.path().native(),
-                 "LC_ALL=C.UTF-8"};
-  return RunToEnd(command);
+                 "LC_ALL=C.UTF-8", "XDG_STATE_HOME=" + (files.path() / ".progress").native()};
+  return command;
+}
+
+inline Ended RunShellab(const Files& files, std::vector<std::string> args) {
+  return RunToEnd(ShellabCommand(files, std::move(args)));
 }
 
 }  // namespace shellab::testing

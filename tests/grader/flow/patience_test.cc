@@ -67,6 +67,17 @@ TEST(Patience, EndsWhenTheTimeIsUp) {
   EXPECT_FALSE(asked.At(1100, {false, false}));
 }
 
+TEST(Patience, LooksNoLongerAtWhatIsSettled) {
+  const Lab lab = LabWith({{1000, 500}, {1000, 0}});
+  Patience patience(WaitsOf(lab));
+  std::vector<Finding> findings(2, Passed());
+  EXPECT_TRUE(patience.WantsAnotherLook(findings));
+  findings[0].settled = true;
+  EXPECT_FALSE(patience.WantsAnotherLook(findings));
+  findings[1].status = Finding::Status::kFailed;
+  EXPECT_TRUE(patience.WantsAnotherLook(findings)) << "the other has not passed yet";
+}
+
 TEST(Patience, LooksWhileItMustHold) {
   const Lab lab = LabWith({{1000, 500}});
   Asked asked(lab);

@@ -127,5 +127,14 @@ TEST_F(Find, ProgramFolderIsTheNearestAboveTheExecutable) {
   EXPECT_EQ(OutputOf("'" + (root / "a/b/c/copy").native() + "'"), expected + "\n" + expected + "/labs\n");
 }
 
+TEST_F(Find, ProgramFolderOfAnInstalledProgram) {
+  const fs::path root = fs::canonical(temporary_.path());
+  for (const char* folder : {"bin", "share/shellab/labs", "share/shellab/fixtures"})
+    fs::create_directories(root / folder);
+  fs::copy_file(PROGRAM_FOLDER, root / "bin/copy");
+  const std::string expected = (root / "share/shellab").native();
+  EXPECT_EQ(OutputOf("'" + (root / "bin/copy").native() + "'"), expected + "\n" + expected + "/labs\n");
+}
+
 }  // namespace
 }  // namespace shellab

@@ -180,7 +180,7 @@ INSTANTIATE_TEST_SUITE_P(
         // A check with a fault of its own still has its id.
         Case{17, "kind = \"otuput\"",
              "lab.toml:17:8: `kind` must be \"output\", \"file\", \"changes\", \"unchanged\", \"run\", "
-             "\"process\", \"port\", \"probe\" or \"traffic\", not \"otuput\"; did you mean \"output\"?"},
+             "\"process\", \"port\", \"probe\", \"traffic\" or \"space\", not \"otuput\"; did you mean \"output\"?"},
         Case{22, "id = \"column\"",
              "lab.toml:22:6: two checks have the id \"column\"; each needs its own\n"
              "lab.toml:27:10: the check \"column\" cannot need itself\n"
@@ -200,7 +200,7 @@ INSTANTIATE_TEST_SUITE_P(
              "lab.toml:13:1: unknown key `foo`; known here: format, title, topics, level, image, answer, seeds, user, "
              "env, hints, limits, privileges, requires, capabilities, network, host, generators, interpreters, "
              "service, process, "
-             "check"},
+             "probe, check"},
         Case{13, "requires = [\"ip_vs\", \"ipvs\"]",
              "lab.toml:13:22: no lab may require \"ipvs\" of the kernel; did you mean \"ip_vs\"?"},
         Case{13, "requires = [\"kvm\", \"tbf\", \"tbf\"]",

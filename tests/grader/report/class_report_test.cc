@@ -229,6 +229,7 @@ TEST(ClassJson, KeepsTheMachinesPointsBesideThoseThatCount) {
   report.rows[0].name = "Alice A.";
   report.rows[0].email = "a@b.c";
   report.rows[0].id = "7";
+  report.rows[0].participant = "1234567";
   report.rows[0].cells[0].late_penalty = 3;
   report.rows[0].cells[0].attempts = 2;
   report.rows[0].cells[0].file = "a/awk-one.sh";
@@ -236,13 +237,28 @@ TEST(ClassJson, KeepsTheMachinesPointsBesideThoseThatCount) {
   report.rows[0].cells[1].given = Override{4, "copied", "t"};
   report.rows[1].cells[1].status = ClassCell::Status::kPending;
   const json::value learners = json::parse(RenderJson(report, {})).at("summary").at("learners");
-  EXPECT_EQ(learners.at(0), json::parse(R"({"learner":"alice","name":"Alice A.","email":"a@b.c","id":"7","points":15,
+  EXPECT_EQ(
+      learners.at(0),
+      json::parse(R"({"learner":"alice","name":"Alice A.","email":"a@b.c","id":"7","participant":"1234567","points":15,
       "max_points":30,"labs":[
       {"lab":"awk-one","status":"graded","points":7,"raw_points":10,"late_penalty":3,"file":"a/awk-one.sh","attempts":2},
       {"lab":"sed-two","status":"graded","points":4,"raw_points":10,
        "override":{"points":4,"comment":"copied","by":"t"},"reused":true}]})"));
   EXPECT_TRUE(learners.at(1).at("points").is_null());
   EXPECT_EQ(learners.at(1).at("labs").at(1).at("status"), "pending");
+}
+
+TEST(ClassOf, IsARowALearnerAndAColumnALab) {
+  Report bob = PartlyRight();
+  bob.learner = "bob";
+  Report other = PartlyRight();
+  other.lab = "sed-two";
+  const ClassReport report = ClassOf({PartlyRight(), bob, other, PartlyRight()});
+  ASSERT_THAT(report.rows, ::testing::SizeIs(3));
+  ASSERT_THAT(report.head().columns, ::testing::SizeIs(2));
+  EXPECT_EQ(report.head().Total(report.rows[0]), 4);
+  EXPECT_EQ(report.rows[1].cells[1].StatusName(), "missing");
+  EXPECT_EQ(report.rows[2].learner, "alice");
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ inline ClassReport NastyClass() {
     row.name = nasty;
     row.email = nasty;
     row.id = nasty;
+    row.participant = nasty;
     row.notes = {{nasty, nasty}};
     row.cells = {cell, cell};
     row.cells[1].reused = true;

@@ -205,6 +205,19 @@ TEST(HtmlReport, GroupsTheSameWrongResult) {
       ["1 learner  another mistake", ["carl"]]])"));
 }
 
+TEST(HtmlReport, MarksWhatLearnersAreNotShown) {
+  ClassReport report = FiveLearners();
+  for (ClassRow& row : report.rows) {
+    for (ClassCell& cell : row.cells)
+      if (!cell.report.checks.empty()) cell.report.checks[0].hidden = true;
+  }
+  const json::value shown = InBrowser(Page(report), R"js(
+    document.querySelector("#table th.who button.link").click();
+    return Array.from(document.querySelectorAll("#learner .found"), (check) => check.innerText.includes("(hidden)"));
+  )js");
+  EXPECT_EQ(shown, json::parse("[true, false, false, true, false, false]"));
+}
+
 TEST(HtmlReport, RunsNoScriptThatTheDataHolds) {
   ClassReport report = FiveLearners();
   const Text hostile{kHostile, kHostile};
@@ -215,7 +228,7 @@ TEST(HtmlReport, RunsNoScriptThatTheDataHolds) {
   report.head().columns[0].lab = kHostile;
   report.head().columns[0].title = hostile;
   ClassRow& row = report.rows[2];
-  row.learner = row.name = row.email = row.id = kHostile;
+  row.learner = row.name = row.email = row.id = row.participant = kHostile;
   row.notes = {hostile};
   row.cells[0].file = kHostile;
   row.cells[0].given = Override{1, kHostile, kHostile};

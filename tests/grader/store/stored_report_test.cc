@@ -15,6 +15,7 @@ Report Rich() {
   report.learner.clear();
   report.notes = {{"a \xff note\0", "说明"}, {std::string("nul\0nul", 7), ""}};
   report.checks[0].seeds[1].finding.diff = DiffText{"-\xfe\n+b\n", 7, 18'446'744'073'709'551'615U};
+  report.checks[0].seeds[1].finding.took = std::chrono::milliseconds(3210);
   report.checks[2].status = CheckStatus::kError;
   report.checks[2].hidden = true;
   ExecResult& killed = report.runs[1].result;
@@ -54,6 +55,7 @@ void ExpectEqual(const Finding& a, const Finding& b) {
   ExpectEqual(a.message, b.message);
   EXPECT_EQ(a.expected, b.expected);
   EXPECT_EQ(a.actual, b.actual);
+  EXPECT_EQ(a.took, b.took);
   ASSERT_EQ(a.diff.has_value(), b.diff.has_value());
   if (!a.diff) return;
   EXPECT_EQ(a.diff->text, b.diff->text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sys/types.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -29,6 +30,8 @@ std::string Pack(const std::vector<Packed>& files, const std::string& format = "
                  const std::string& filter = "none", const std::string& password = "");
 // A RAR 5 archive that stores the files; libarchive writes none.
 std::string PackRar(const std::vector<Packed>& files);
+// A 7z that says that it has so many folders, named nothing: libarchive makes room for all of them.
+std::string PackManyFolders(std::uint32_t count);
 // A zip without the mark that its names are UTF-8, as Windows writes it, with any bytes as names.
 std::string PackRawZip(const std::vector<Packed>& files);
 
@@ -49,6 +52,9 @@ class Collecting : public ::testing::Test {
   std::filesystem::path roster_;
   TempDir folder_{::testing::TempDir()};
 };
+
+// This process's only child; 0 where there is none.
+pid_t OnlyChild();
 
 std::vector<std::string> Learners(const Collected& collected);
 // The name of the last attempt at each lab; "" where it is missing, "!" before one that was not read.

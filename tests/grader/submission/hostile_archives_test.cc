@@ -2,7 +2,13 @@
 #include <gmock/gmock.h>
 #include <malloc.h>
 
+#include <csignal>
+#include <optional>
+
+#include "grader/usage_error.h"
+#include "sandbox/os/error.h"
 #include "tests/grader/submission/collecting.h"
+#include "tests/support/no_room.h"
 
 namespace shellab {
 namespace {
@@ -51,6 +57,17 @@ TEST_F(Collecting, LinksAndDevicesInArchivesAreNotFollowed) {
   EXPECT_THAT(Files(all.Of("mal")), ElementsAre("!awk-column.sh", "sed-one.sh", ""));
 }
 
+// Of 12 MB libarchive makes a list of 9 GB: the process that reads it has not so much.
+TEST_F(Collecting, AnArchiveTakesNoMoreMemoryThanASaneOne) {
+  Write("class/eve.7z", PackManyFolders(99'999'999));
+  Write("class/fay.7z", PackManyFolders(1000));
+  Write("class/alice.zip", Pack(kGood));
+  const Collected all = From({"class"});
+  EXPECT_EQ(Reason(all.Of("fay")), "");
+  EXPECT_THAT(Reason(all.Of("eve")), HasSubstr("eve.7z cannot be read as a zip, 7z, rar or tar archive"));
+  EXPECT_THAT(Files(all.Of("alice")), ElementsAre("awk-column.sh", "sed-one.sh", "sed-two.sh"));
+}
+
 TEST_F(Collecting, BombsAreBounded) {
   const std::string large(300U << 20U, '\0');
   Write("class/alice.zip", Pack(kGood));
@@ -81,6 +98,7 @@ TEST_F(Collecting, CutOffDamagedAndEncryptedArchives) {
   Write("class/cut.tar", tar.substr(0, 3'000));
   Write("class/cutzip.zip", zip.substr(0, zip.size() / 2));
   Write("class/empty.zip", "");
+  Write("class/cutrar.rar", std::string_view("Rar!\x1a\x07\x01\x00 and no more", 20));
   Write("class/locked.zip", Pack(kGood, "zip", "none", "secret"));
   Write("class/noise.7z", "7z\xBC\xAF\x27\x1C" + std::string(500, '\x7F'));
   std::string damaged = PackRawZip({{"awk-column.sh", "echo the sum is over this"}});
@@ -91,6 +109,7 @@ TEST_F(Collecting, CutOffDamagedAndEncryptedArchives) {
   EXPECT_THAT(Files(all.Of("cut")), ElementsAre("awk-column.sh", "!cut.tar", "!cut.tar"));
   EXPECT_THAT(Reason(all.Of("cutzip")), HasSubstr("cutzip.zip cannot be read as a zip, 7z, rar or tar archive"));
   EXPECT_THAT(Reason(all.Of("empty")), HasSubstr("empty.zip cannot be read"));
+  EXPECT_THAT(Reason(all.Of("cutrar")), HasSubstr("cutrar.rar is an archive without files: empty, or damaged"));
   EXPECT_THAT(Reason(all.Of("noise")), HasSubstr("noise.7z cannot be read"));
   for (const auto& attempts : all.Of("locked").answers)
     EXPECT_THAT(attempts[0].unread->reason.en, HasSubstr(".sh is encrypted"));
@@ -108,6 +127,88 @@ TEST_F(Collecting, AClassesArchiveThatBreaksGivesWhatCameBefore) {
   EXPECT_THAT(Files(all.submissions[0]), ElementsAre("", "sed-one.sh", ""));
   EXPECT_THAT(Reason(all.submissions[1]), HasSubstr("cannot be read"));
   EXPECT_THAT(Notes(all.notes), ElementsAre(HasSubstr("what comes after that is not known")));
+  // Whoever is not named before the break may have handed something in.
+  roster_ = Write("roster.csv", "name,email\nalice,a@example.org\ncarol,c@example.org\n");
+  const Collected enrolled = From({"class.tar"});
+  EXPECT_THAT(Reason(enrolled.Of("carol")), HasSubstr("class.tar cannot be read"));
+  for (const char* learner : {"bob", "carol"}) EXPECT_TRUE(enrolled.Of(learner).unread.value().by_machine) << learner;
+}
+
+// It may be the whole class's: nobody is called class and earns nothing.
+TEST_F(Collecting, AnArchiveThatIsAllThatWasHandedInAndCannotBeReadIsNobodys) {
+  const std::string zip = Pack({{"alice/sed-one.sh"}, {"bob/sed-one.sh"}});
+  Write("class.zip", std::string(100, '\0') + zip.substr(0, zip.size() / 2));
+  Write("class.rar", std::string_view("Rar!\x1a\x07\x01\x00 and no more", 20));
+  Write("class.tar", Pack({{"../sed-one.sh"}}, "gnutar"));
+  const auto refusal = [this](const std::string& name) -> std::string {
+    try {
+      From({name});
+    } catch (const UsageError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_THAT(refusal("class.zip"), AllOf(HasSubstr("class.zip cannot be read"), HasSubstr("all that was handed in")));
+  EXPECT_THAT(refusal("class.rar"), HasSubstr("class.rar is an archive without files"));
+  EXPECT_EQ(refusal("class.tar"), "");  // it can be read, though nothing in it is used
+  roster_ = Write("roster.csv", "name,email\nalice,a@example.org\n");
+  EXPECT_THAT(refusal("class.zip"), HasSubstr("class.zip cannot be read"));
+  // Who is known, or has company, is one of a class.
+  roster_ = Write("roster.csv", "name,email\nclass,c@example.org\n");
+  EXPECT_THAT(Reason(From({"class.zip"}).Of("class")), HasSubstr("class.zip cannot be read"));
+  roster_.clear();
+  Write("alice.zip", Pack(kGood));
+  const Collected all = From({"class.zip", "alice.zip"});
+  EXPECT_THAT(Reason(all.Of("class")), HasSubstr("class.zip cannot be read"));
+  EXPECT_FALSE(all.Of("class").unread.value().by_machine);
+  EXPECT_THAT(Files(all.Of("alice")), ElementsAre("awk-column.sh", "sed-one.sh", "sed-two.sh"));
+}
+
+// Bob's other answers may have come after the file that nobody wants.
+TEST_F(Collecting, WhoWasAtTheBreakOfAClassesArchiveIsNotTakenForWhole) {
+  const std::string tar =
+      Pack({{"alice/sed-one.sh"}, {"bob/sed-one.sh"}, {"bob/report.pdf", std::string(9'000, 'x')}, {"bob/tac-two.sh"}},
+           "gnutar");
+  Write("class.tar", tar.substr(0, 4'000));
+  const Collected all = From({"class.tar"});
+  EXPECT_THAT(Learners(all), ElementsAre("alice", "bob"));
+  EXPECT_THAT(Files(all.Of("alice")), ElementsAre("", "sed-one.sh", ""));
+  EXPECT_THAT(Files(all.Of("bob")), ElementsAre("!class.tar", "sed-one.sh", "!class.tar"));
+}
+
+TEST_F(Collecting, WhereAClassesArchiveBreaksItCostsNobodyPoints) {
+  Write("class.zip", Pack({{"alice/sed-one.sh"}, {"bob/sed-one.sh"}, {"carol/sed-one.sh"}}));
+  Collected all;
+  const auto collect = [&](int signal) {
+    all = {};
+    all.notes = Collect({Path("class.zip")}, {labs_, {}}, [&](const Submission& submission) {
+      all.submissions.push_back(submission);
+      if (all.submissions.size() == 1) ::kill(OnlyChild(), signal);
+    });
+  };
+  collect(SIGSEGV);
+  EXPECT_THAT(Learners(all), ElementsAre("alice", "bob", "carol"));
+  EXPECT_THAT(Files(all.Of("alice")), ElementsAre("", "sed-one.sh", ""));
+  for (const char* learner : {"bob", "carol"}) {
+    EXPECT_EQ(Reason(all.Of(learner)), "class.zip breaks the program that reads it");
+    EXPECT_TRUE(all.Of(learner).unread->by_machine) << learner;
+  }
+  EXPECT_THAT(Notes(all.notes), ElementsAre(HasSubstr("what comes after that is not known")));
+  EXPECT_THROW(collect(SIGKILL), HostError);  // it may be read the next time
+}
+
+TEST_F(Collecting, WhatThisMachineCannotDoIsNotTakenForTheEndOfAClassesArchive) {
+  Write("class.zip", Pack({{"alice.zip", Pack(kGood)}, {"bob.zip", Pack(kGood)}, {"carol.zip", Pack(kGood)}}));
+  std::optional<testing::NoRoom> no_room;
+  std::vector<std::string> learners;
+  EXPECT_THROW(Collect({Path("class.zip")}, {labs_, {}},
+                       [&](const Submission& submission) {
+                         learners.push_back(submission.learner);
+                         no_room.emplace();  // for another archive
+                       }),
+               OsError);
+  no_room.reset();
+  EXPECT_THAT(learners, ElementsAre("alice"));
 }
 
 TEST_F(Collecting, NamesInGbkAreReadable) {

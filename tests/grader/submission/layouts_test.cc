@@ -90,7 +90,8 @@ TEST_F(Collecting, MoodleExportsFoldersInAZip) {
   const Collected all = From({"moodle.zip"});
   EXPECT_THAT(Learners(all), ElementsAre("Li Wei", "Li Wei (7654321)", "王 小明"));
   EXPECT_THAT(Files(all.submissions[0]), ElementsAre("awk-column.sh", "sed/sed-one.sh", ""));
-  EXPECT_EQ(all.submissions[0].id, "1234567");
+  EXPECT_EQ(all.submissions[0].participant, "1234567");
+  EXPECT_EQ(all.submissions[0].id, "");
   EXPECT_EQ(all.submissions[0].answers[0][0].at, std::chrono::system_clock::from_time_t(1'700'000'000));
   EXPECT_THAT(Notes(all.submissions[0].notes), ElementsAre("no answers to this set: onlinetext.html"));
   EXPECT_EQ(all.submissions[2].answers[2][0].bytes, "wang");
@@ -116,8 +117,15 @@ TEST_F(Collecting, TextTypedIntoTheSystemIsAScript) {
       "<!DOCTYPE html><html><head><title>x</title></head><body><p>sed 's/a/b/' &lt;in &amp;&amp;&nbsp;true</p></body>";
   Write("m/Ann_1_assignsubmission_onlinetext_/onlinetext.html", kPage);
   Write("m/Bob_2_assignsubmission_onlinetext_onlinetext.html", kPage);
-  Write("c/annlee_LATE_12_34_text.html", kPage);
-  for (const Submission& submission : From({"m", "c"}).submissions) {
+  Write("c/annlee_LATE_12_text.html", kPage);
+  Write("c/bob_13_text.html", kPage);
+  Write("a/LATE_anon_Ab1Cd_text.html", kPage);
+  const Collected all = From({"m", "c", "a"});
+  EXPECT_THAT(Learners(all), ElementsAre("Ann", "Bob", "annlee", "bob", "anon_Ab1Cd"));
+  EXPECT_EQ(all.Of("bob").participant, "13");
+  EXPECT_TRUE(all.Of("annlee").answers[0][0].late_mark);
+  EXPECT_TRUE(all.Of("anon_Ab1Cd").answers[0][0].late_mark);
+  for (const Submission& submission : all.submissions) {
     ASSERT_EQ(submission.answers[0].size(), 1U) << submission.learner;
     EXPECT_EQ(submission.answers[0][0].bytes, "sed 's/a/b/' <in && true\n");
   }
@@ -140,7 +148,7 @@ TEST_F(Collecting, CanvasNamesItsFiles) {
     const Collected all = From({packed ? "canvas.zip" : "c"});
     EXPECT_EQ(all.submissions.size(), 3U);
     const Submission& li = all.Of("liwei");
-    EXPECT_EQ(li.id, "12345");
+    EXPECT_EQ(li.participant, "12345");
     ASSERT_EQ(li.answers[0].size(), 3U);
     EXPECT_THAT(li.answers[0][0].bytes, HasSubstr("67880"));
     EXPECT_FALSE(li.answers[0][0].late_mark);
@@ -171,6 +179,68 @@ TEST_F(Collecting, GitHubClassroomsClonesAreNamedAfterLogins) {
   EXPECT_THAT(Files(all.submissions[1]), ElementsAre("", "", "src/sed-two.sh"));
 }
 
+TEST_F(Collecting, AnArchiveLiesBesideTheClones) {
+  Write("text-1-submissions/text-1-ann/.git/HEAD");
+  Write("text-1-submissions/text-1-ann/sed-one.sh");
+  Write("text-1-submissions/text-1-bob/.git/HEAD");
+  Write("text-1-submissions/all.zip", Pack({{"sed-two.sh"}}));
+  const Collected all = From({"text-1-submissions"});
+  EXPECT_THAT(Learners(all), ElementsAre("all", "ann", "bob"));
+  EXPECT_THAT(Files(all.Of("all")), ElementsAre("", "", "sed-two.sh"));
+}
+
+TEST_F(Collecting, AnonymousMarkingKeepsLearnersApart) {
+  Write("moodle.zip", Pack({{"Participant_31_assignsubmission_file_/sed-one.sh", "a"},
+                            {"Participant_32_assignsubmission_file_/sed-one.sh", "b"}}));
+  const Collected moodle = From({"moodle.zip"});
+  EXPECT_THAT(Learners(moodle), ElementsAre("Participant 31", "Participant 32"));
+  EXPECT_EQ(moodle.submissions[1].participant, "32");
+  Write("canvas/anon_Ab1Cd_67_sed-one-1.sh", "second");
+  Write("canvas/anon_Ab1Cd_66_sed-one.sh", "first");
+  Write("canvas/LATE_anon_Xy2Zz_68_sed-one.sh");
+  const Collected canvas = From({"canvas"});
+  EXPECT_THAT(Learners(canvas), ElementsAre("anon_Ab1Cd", "anon_Xy2Zz"));
+  EXPECT_EQ(canvas.Of("anon_Ab1Cd").participant, "");
+  ASSERT_EQ(canvas.Of("anon_Ab1Cd").answers[1].size(), 2U);
+  EXPECT_EQ(canvas.Of("anon_Ab1Cd").answers[1][1].bytes, "second");
+  EXPECT_TRUE(canvas.Of("anon_Xy2Zz").answers[1][0].late_mark);
+}
+
+// A course's numbers are not the school's, even where they look alike.
+TEST_F(Collecting, ASchoolsNumberIsNoParticipants) {
+  Write("m/Li Wei_11_assignsubmission_file_sed-one.sh");
+  Write("m/Ann Lee_12_assignsubmission_file_sed-one.sh");
+  roster_ = Write("roster.csv", "Full name,ID number\nAnn Lee,11\nLi Wei,12\n");
+  const Collected all = From({"m"});
+  EXPECT_EQ(all.submissions.size(), 2U);
+  EXPECT_EQ(all.Of("Li Wei").name, "Li Wei");
+  EXPECT_EQ(all.Of("Li Wei").id, "12");
+  EXPECT_EQ(all.Of("Li Wei").participant, "11");
+  EXPECT_EQ(all.Of("Ann Lee").id, "11");
+}
+
+TEST_F(Collecting, LearnersNameTheirFoldersByNumberAndName) {
+  Write("class/2024001王小明/sed-one.sh");
+  Write("class/赵六.zip", Pack({{"sed-one.sh"}}));
+  roster_ = Write("roster.csv", "学号,姓名\n2024001,王小明\n2024002,赵六\n");
+  const Collected all = From({"class"});
+  EXPECT_EQ(all.submissions.size(), 2U);
+  const Submission& wang = all.Of("2024001王小明");
+  EXPECT_EQ(wang.name, "王小明");
+  EXPECT_EQ(wang.id, "2024001");
+  EXPECT_THAT(Notes(wang.notes), ElementsAre("taken for 王小明 (2024001) of the roster"));
+  EXPECT_THAT(Notes(all.Of("赵六").notes), IsEmpty());
+}
+
+TEST_F(Collecting, NamesInCanvasMayHaveUnderscores) {
+  Write("c/group_a_LATE_5_6_sed-one.sh");
+  Write("c/o_neilann_7_8_sed_two.sh");
+  const Collected all = From({"c"});
+  EXPECT_THAT(Learners(all), ElementsAre("group_a", "o_neilann"));
+  EXPECT_EQ(all.Of("group_a").participant, "5");
+  EXPECT_EQ(all.Of("o_neilann").participant, "7");
+}
+
 TEST_F(Collecting, ARosterNamesLearnersAndThoseWhoHandedInNothing) {
   Write("m/Li Wei_11_assignsubmission_file_sed-one.sh");
   Write("m/小明 王_12_assignsubmission_file_sed-one.sh");
@@ -183,12 +253,14 @@ TEST_F(Collecting, ARosterNamesLearnersAndThoseWhoHandedInNothing) {
   const Collected all = From({"m"});
   ASSERT_EQ(all.submissions.size(), 4U);
   EXPECT_EQ(all.Of("Li Wei").id, "0011");
+  EXPECT_EQ(all.Of("Li Wei").participant, "11");
   EXPECT_EQ(all.Of("Li Wei").email, "li@example.org");
   EXPECT_EQ(all.Of("小明 王").name, "王小明");
   EXPECT_THAT(Notes(all.Of("Zoe").notes), ElementsAre("not on the roster"));
   const Submission& ann = all.submissions.back();
   EXPECT_EQ(ann.learner, "Ann \"A\" Lee");
   EXPECT_EQ(ann.email, "ann@example.org");
+  EXPECT_EQ(ann.participant, "14");
   EXPECT_EQ(ann.source, "");
   EXPECT_THAT(Files(ann), ElementsAre("", "", ""));
 }

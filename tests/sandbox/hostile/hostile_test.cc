@@ -1,11 +1,16 @@
 // Programs that mean harm. Whatever they do, the outcome is right, the time bounded and the machine clean afterwards.
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <ostream>
 
 #include "sandbox/image/store.h"
+#include "sandbox/os/file.h"
 #include "tests/sandbox/engine/harness.h"
 #include "tests/support/machine.h"
 
@@ -179,6 +184,48 @@ TEST(HostileOutput, ArrivesByteForByte) {
 TEST(HostileRoot, HarmsNoLaterHost) {
   RunOnce(ScriptAsRoot("rm -rf --no-preserve-root / 2> /dev/null"));
   EXPECT_EQ(Print(RunOnce(ScriptAsRoot("id -un; ls -d /etc /usr /bin/bash"))), "root\n/bin/bash\n/etc\n/usr\n");
+}
+
+// Each of them forks as fast as it can and lives on: between a look at who runs and the signals there are new ones.
+TEST(HostileForks, DoNotOutrunTheirEnd) {
+  WithHost(BaseHost(), [](Host& host) -> asio::awaitable<void> {
+    Cgroup& group = host.NewGroup({256U << 20U, 400});
+    const Fd output = Open("/dev/null", O_WRONLY);
+    const ExecSpec bomb = Script("exec perl -e '$SIG{CHLD} = \"IGNORE\"; while (1) { fork }'");
+    const ExecSpec calm = Script("sleep 1000; true");
+    int exec_errno = 0;
+    for (int round = 0; round < 3; ++round) {
+      const auto bombs = co_await host.Launch(bomb, group, output.get(), &exec_errno);
+      EXPECT_TRUE(WaitFor([&] { return group.Pids().size() > 100; }));
+      co_await host.KillPrograms();
+      EXPECT_TRUE(group.Pids().empty());
+    }
+    // What is started there afterwards is not refused.
+    const auto after = co_await host.Launch(calm, group, output.get(), &exec_errno);
+    EXPECT_EQ(exec_errno, 0);
+    EXPECT_TRUE(WaitFor([&] { return group.Pids().size() == 2; }));  // the shell and what it forked
+    co_await host.KillGroup(group);
+  });
+}
+
+// What is started in a group afterwards is not refused either where its end was not waited for.
+TEST(HostileForks, AreAllowedAgainWhereTheEndIsGivenUp) {
+  WithHost(BaseHost(), [](Host& host) -> asio::awaitable<void> {
+    Cgroup& group = host.NewGroup({256U << 20U, 400});
+    const Fd output = Open("/dev/null", O_WRONLY);
+    const ExecSpec calm = Script("sleep 1000; true");
+    int exec_errno = 0;
+    const auto child = co_await host.Launch(calm, group, output.get(), &exec_errno);
+    const auto limit = [&group] { return ReadFile(group.pids_folder() / "pids.max"); };
+    {
+      asio::io_context other;
+      asio::co_spawn(other, host.KillGroup(group), asio::detached);
+      // It is written before the first wait, after which the end may come.
+      while (limit() != "0\n" && other.poll_one() > 0) continue;
+      EXPECT_EQ(limit(), "0\n");
+    }
+    EXPECT_EQ(limit(), "400\n");
+  });
 }
 
 // Beside harm done on every side an honest program ends as it would alone.

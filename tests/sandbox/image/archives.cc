@@ -129,6 +129,19 @@ std::string TarInUtf8(const Items& items) {
   return tar;
 }
 
+std::string SayingSize(std::string tar, std::uint64_t bytes) {
+  // tar(5): twelve bytes at 124, binary where the first is 0x80; at 148 the sum of the header with blanks there.
+  constexpr std::size_t kHeader = 512;
+  std::string size(12, '\0');
+  size[0] = '\x80';
+  for (std::size_t i = size.size() - 1; bytes > 0; bytes >>= 8U, --i) size[i] = static_cast<char>(bytes & 0xffU);
+  tar.replace(124, size.size(), size);
+  tar.replace(148, 8, 8, ' ');
+  unsigned sum = 0;
+  for (std::size_t i = 0; i < kHeader; ++i) sum += static_cast<unsigned char>(tar[i]);
+  return tar.replace(148, 7, fmt::format("{:06o}", sum) + std::string(1, '\0'));
+}
+
 std::string Compress(const std::string& bytes, Compression compression) {
   std::string packed;
   archive* writer = NewWriter(compression);

@@ -39,6 +39,8 @@ enum class Compression { kNone, kGzip, kZstd, kXz };
 std::string Tar(const Items& items, Compression compression = Compression::kNone);
 // The same, with names declared to be UTF-8, as Go's writer (docker, podman) does.
 std::string TarInUtf8(const Items& items);
+// The archive whose first entry says that it has so many bytes.
+std::string SayingSize(std::string tar, std::uint64_t bytes);
 std::string Compress(const std::string& bytes, Compression compression);
 
 // This machine's architecture in the words of image archives: "amd64".

@@ -61,6 +61,9 @@ TEST_F(ImportTest, RefusesBombs) {
   Item sparse = File("sparse", std::string(2 << 20, '\0') + "x");
   sparse.hole = 2 << 20;
   EXPECT_THAT(RefusalOfLayer({sparse}, limits), HasSubstr("more than 1048576 bytes"));
+  const std::string huge = SayingSize(Tar({File("huge", "x")}), std::uint64_t{1} << 60U);
+  EXPECT_THAT(Refusal(huge), HasSubstr("it unpacks to more than 68719476736 bytes")) << "no disk is asked for room";
+  EXPECT_THAT(Refusal(DockerArchive({Tar(SmallSystem()), huge})), HasSubstr("layer 2 of 2: it unpacks to more than"));
   EXPECT_THAT(Refusal(Compress(Compress(DockerArchive({Tar(SmallSystem())}), Compression::kGzip), Compression::kGzip)),
               HasSubstr("compressed more than once"));
 }

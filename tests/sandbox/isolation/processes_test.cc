@@ -1,23 +1,170 @@
 // Processes that a guest might turn against: the host's first one, and those that shellab starts beside it.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <cerrno>
+#include <csignal>
+#include <filesystem>
+#include <functional>
 #include <sstream>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "sandbox/event.h"
+#include "sandbox/os/error.h"
+#include "sandbox/os/file.h"
+#include "sandbox/os/process.h"
+#include "sandbox/processes.h"
 #include "tests/sandbox/engine/harness.h"
 #include "tests/sandbox/isolation/programs.h"
+#include "tests/support/machine.h"
 
 namespace shellab::testing {
 namespace {
 
 namespace asio = boost::asio;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+
+// A socket that listens on some port of 127.0.0.1.
+Fd ListeningSocket(std::uint16_t& port) {
+  Fd socket(static_cast<int>(CheckCall(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket")));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  CheckCall(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), size), "bind");
+  CheckCall(::listen(socket.get(), 1), "listen");
+  CheckCall(::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &size), "getsockname");
+  port = ::ntohs(address.sin_port);
+  return socket;
+}
+
+// Of one whose first thread has ended the kernel shows what it is at the threads that go on.
+TEST(Processes, RunUntilTheirLastThreadHasEnded) {
+  std::uint16_t port = 0;
+  const Fd socket = ListeningSocket(port);
+  Process process = Clone(0);
+  if (!process) {
+    std::thread([] { ::pause(); }).detach();
+    ::syscall(SYS_exit, 0);  // of the first thread alone
+  }
+  const std::vector<pid_t> pids = {process.pid()};
+  const std::string stat = fmt::format("/proc/{}/stat", process.pid());
+  while (ReadFile(stat).find(") Z ") == std::string::npos) ::usleep(1000);
+  const std::vector<ProcessInfo> seen = ReadProcesses(pids, 0);
+  const std::vector<ProcessInfo> own = ReadProcesses({::getpid()}, 0);
+  ASSERT_EQ(seen.size(), 1U);
+  EXPECT_FALSE(seen[0].command.empty());
+  EXPECT_EQ(seen[0].command, own.at(0).command);
+  EXPECT_EQ(seen[0].program, own[0].program);
+  const std::vector<Listener> listeners = ReadListeners(::getpid(), seen);
+  const auto listener = std::find_if(listeners.begin(), listeners.end(), [port](const Listener& each) {
+    return each.protocol == "tcp" && each.address == "127.0.0.1" && each.port == port;
+  });
+  ASSERT_NE(listener, listeners.end());
+  EXPECT_THAT(listener->owners, ElementsAre(seen[0].id));
+  process.Kill();
+  pollfd ended{process.pidfd(), POLLIN, 0};
+  ASSERT_EQ(::poll(&ended, 1, -1), 1);
+  EXPECT_TRUE(ReadProcesses(pids, 0).empty());
+}
+
+Process Doing(const std::function<void()>& what) {
+  Process process = Clone(0);
+  if (!process) {
+    what();
+    ::_exit(0);
+  }
+  return process;
+}
+
+[[noreturn]] void Sleep() {
+  for (;;) ::pause();
+}
+
+[[noreturn]] void Spin() {
+  for (volatile unsigned turns = 0;;) turns = turns + 1;
+}
+
+TEST(Processes, AreAtRestOnceEverySignalIsDealtWith) {
+  const Process waiter = Doing([] {
+    sigset_t usr1{};
+    ::sigaddset(&usr1, SIGUSR1);
+    ::sigprocmask(SIG_BLOCK, &usr1, nullptr);
+    Sleep();
+  });
+  const ProcessId id = IdentityOf(waiter.pid());
+  EXPECT_TRUE(WaitFor([&] { return IsAtRest(id); }));
+  EXPECT_FALSE(IsAtRest({id.pid, id.start_time + 1})) << "another one with this number";
+  ::kill(id.pid, SIGUSR1);
+  EXPECT_FALSE(IsAtRest(id)) << "it is on its way";
+}
+
+TEST(Processes, AreAtRestWhenAllOfTheirThreadsAre) {
+  const Process worker = Doing([] {
+    std::thread(Spin).detach();
+    Sleep();
+  });
+  const ProcessId id = IdentityOf(worker.pid());
+  const std::string first = fmt::format("/proc/{0}/task/{0}/stat", id.pid);
+  const std::string threads = fmt::format("/proc/{}/status", id.pid);
+  ASSERT_TRUE(WaitFor([&] {
+    return ReadFile(first).find(") S ") != std::string::npos &&
+           ReadFile(threads).find("Threads:\t2") != std::string::npos;
+  }));
+  EXPECT_FALSE(IsAtRest(id));
+}
+
+TEST(Processes, AreNotAtRestWhileStoppedOrOnceGone) {
+  Process sleeper = Doing(Sleep);
+  const ProcessId id = IdentityOf(sleeper.pid());
+  ASSERT_TRUE(WaitFor([&] { return IsAtRest(id); }));
+  ::kill(id.pid, SIGSTOP);
+  siginfo_t info{};
+  ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(id.pid), &info, WSTOPPED), 0);
+  EXPECT_FALSE(IsAtRest(id));
+  sleeper.Kill();
+  ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(id.pid), &info, WEXITED | WNOWAIT), 0);
+  EXPECT_FALSE(IsAtRest(id));
+}
+
+// What a process that executes `file` shows of it.
+ProcessInfo RunFrom(const std::filesystem::path& file) {
+  const Process process = Doing([&file] { ::execl(file.c_str(), file.c_str(), "1000", nullptr); });
+  const std::vector<pid_t> pids = {process.pid()};
+  EXPECT_TRUE(WaitFor([&pids, &file] {
+    const std::vector<ProcessInfo> seen = ReadProcesses(pids, 0);
+    return !seen.empty() && seen[0].program == file;
+  }));
+  return ReadProcesses(pids, 0).at(0);
+}
+
+TEST(Processes, TellWhenTheirProgramBecameAnother) {
+  namespace fs = std::filesystem;
+  const TempDir folder(fs::temp_directory_path());
+  const fs::path file = folder.path() / "server";
+  fs::copy_file("/usr/bin/sleep", file);
+  const ProcessInfo before = RunFrom(file);
+  EXPECT_NE(before.program_changed, 0);
+  EXPECT_EQ(RunFrom(file).program_changed, before.program_changed) << "started again";
+  const auto written = fs::last_write_time(file);
+  fs::copy_file("/usr/bin/sleep", file, fs::copy_options::overwrite_existing);
+  fs::last_write_time(file, written);
+  EXPECT_NE(RunFrom(file).program_changed, before.program_changed);
+}
 
 TEST(Processes, TheFirstCannotBeRead) {
   const ExecResult result = RunOnce(ScriptAsRoot(R"(

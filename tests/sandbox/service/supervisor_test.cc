@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <re2/re2.h>
 
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <thread>
 
@@ -66,6 +68,24 @@ TEST(Supervisor, StartsOneAfterTheOtherWhenReady) {
     co_await supervisor.StopAll();
     EXPECT_FALSE(supervisor.MainProcess("second")->running());
     EXPECT_EQ(supervisor.MainProcess("second")->status()->signal, SIGTERM);
+  });
+}
+
+// The first is ready only when the second runs, which the third finds ready.
+TEST(Supervisor, StartsBesideThoseThatAreNotReadyYet) {
+  ServiceSpec first = Service("first", "until [ -e /second ]; do sleep 0.01; done; touch /first; exec sleep 1000");
+  first.ready = ExecReady{"test -e /first"};
+  ServiceSpec second =
+      Service("second", "touch /second; until [ -e /first ]; do sleep 0.01; done; " + Server(7000, "hello"));
+  second.ready = TcpReady{7000, true};
+  second.beside = true;
+  ServiceSpec third =
+      Service("third", "(ls /first; exec 3<> /dev/tcp/127.0.0.1/7000 && cat <&3) > /seen; exec sleep 1000");
+  third.ready = ExecReady{"grep -q hello /seen"};
+  WithServices({first, second, third}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    EXPECT_EQ(host.ReadState("/seen").content, "/first\nhello");
+    EXPECT_EQ(host.ReadProcesses().size(), 3U);
   });
 }
 
@@ -274,6 +294,43 @@ TEST(Supervisor, ARestartThatIsDueWhenItGoesIsNone) {
     EXPECT_EQ(Print(result), "started\n");
   };
   WithHost(BaseHost(), work);
+}
+
+// Without power nothing starts, neither by its policy nor because somebody had asked for it before.
+TEST(Supervisor, NothingRunsWithoutPower) {
+  ServiceSpec kept = Service("kept", "echo started >> /starts; echo up; exec sleep 1000");
+  kept.ready = LogReady{std::make_shared<re2::RE2>("(?m)^up$")};
+  kept.restart = ServiceSpec::Restart::kAlways;
+  WithServices({kept}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    const std::string ask = Ask("restart kept\\n").argv.back();
+    const ExecSpec askers =
+        ScriptAsRoot("for i in 1 2 3 4; do (while :; do " + ask + "; done) > /dev/null 2>&1 & done");
+    const ExecSpec late = Ask("start kept\\n");
+    const std::function<asio::awaitable<void>()> work = [&]() -> asio::awaitable<void> {
+      for (int round = 0; round < 5; ++round) {
+        co_await host.Exec(askers);
+        const std::string before = host.ReadState("/starts").content;
+        asio::steady_timer tick(co_await asio::this_coro::executor);
+        while (host.ReadState("/starts").content == before) {
+          tick.expires_after(std::chrono::milliseconds(1));
+          co_await tick.async_wait(asio::use_awaitable);
+        }
+        co_await supervisor.PowerOff();
+        EXPECT_TRUE(host.ReadProcesses().empty());
+        const std::string starts = host.ReadState("/starts").content;
+        // Its turn comes after all that was asked before.
+        const ExecResult result = co_await host.Exec(late);
+        EXPECT_EQ(Print(result), "1\nThis machine has no power.\n");
+        EXPECT_TRUE(host.ReadProcesses().empty());
+        EXPECT_EQ(host.ReadState("/starts").content, starts);
+        co_await supervisor.PowerOn();
+        EXPECT_EQ(host.ReadProcesses().size(), 1U);
+        EXPECT_EQ(host.ReadState("/starts").content, starts + "started\n");
+      }
+    };
+    co_await supervisor.During(work);
+  });
 }
 
 TEST(Supervisor, ServicesAndAllWithThemAreGoneAfterwards) {

@@ -1,4 +1,4 @@
-# loses: serves orders master report lasting
+# loses: serves draft orders master report lasting
 # nginx -t shows one mistake at a time; the second is still there.
 cd /etc/nginx
 ln -s ../sites-available/orders sites-enabled/orders

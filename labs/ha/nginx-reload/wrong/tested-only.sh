@@ -1,4 +1,4 @@
-# loses: serves orders master report lasting
+# loses: serves draft orders master report lasting
 # Tested, and never told to the server that runs.
 cd /etc/nginx
 ln -s ../sites-available/orders sites-enabled/orders

@@ -1,4 +1,4 @@
-# loses: serves orders master report lasting
+# loses: serves draft orders master report lasting
 # The draft is enabled as it is: the reload says nothing, and the old configuration goes on serving.
 cd /etc/nginx
 ln -s ../sites-available/orders sites-enabled/orders

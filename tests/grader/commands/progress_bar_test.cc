@@ -1,5 +1,5 @@
 // The line of progress says what a terminal has room for, and never more.
-#include "grader/commands/progress.h"
+#include "grader/commands/progress_bar.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,2 @@
+# Root already, but used to it.
+sudo systemctl stop tomcat10
