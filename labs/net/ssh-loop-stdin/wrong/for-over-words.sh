@@ -4,6 +4,6 @@ cat > collect.sh <<'END'
 #!/bin/bash
 for address in $(cat "$1"); do
   echo "== $address"
-  ssh -o BatchMode=yes -o ConnectTimeout=1 "$address" "$2"
+  ssh -o BatchMode=yes "$address" "$2"
 done
 END

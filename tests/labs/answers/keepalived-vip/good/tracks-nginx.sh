@@ -8,8 +8,10 @@ global_defs {
   script_user root
 }
 vrrp_script web { 
-  script "/usr/bin/curl -sf -m 1 -o /dev/null http://127.0.0.1/"
+  script "/usr/bin/curl -sf -m 5 -o /dev/null http://127.0.0.1/"
   interval 1
+  timeout 5
+  fall 3
   weight -60
 }
 vrrp_instance A {

@@ -1,2 +1,2 @@
-timeout 3 tcpdump -i eth0 --immediate-mode -U -Z root -w - src host client02 > ~/from.pcap
-timeout -s INT 3 tcpdump -i eth0 --immediate-mode -U -Z root -w - dst host client03 > ~/to.pcap
+timeout 6 tcpdump -i eth0 --immediate-mode -U -Z root -w - src host client02 > ~/from.pcap
+timeout -s INT 6 tcpdump -i eth0 --immediate-mode -U -Z root -w - dst host client03 > ~/to.pcap
