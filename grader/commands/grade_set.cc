@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <memory>
 #include <numeric>
 #include <optional>
 #include <string_view>
@@ -100,14 +101,17 @@ void PrintPlan(const SetToGrade& what, const Rendering& rendering, Context& cont
   const LabSet set = LoadSet(FindSet(roots, what.set), roots);
   RequirePaths(what);
   const CollectOptions options = OptionsFor(set, what.roster);
-  Plan plan;
-  plan.set = set.id;
-  plan.labs.assign(options.labs.begin(), options.labs.end());
-  plan.notes = Collect({what.paths.begin(), what.paths.end()}, options,
-                       [&plan](const Submission& submission) { plan.Add(submission); });
-  const RenderOptions render = context.RenderingTo(kStandardOutput);
-  fmt::print("{}", rendering.format == "json" ? RenderJson(plan, render) : RenderText(plan, render));
-  if (!plan.IsReadable()) context.exit_code = 2;
+  const std::vector<std::string> labs(options.labs.begin(), options.labs.end());
+  std::unique_ptr<Plan> plan;
+  if (rendering.format == "json") {
+    plan = std::make_unique<JsonPlan>(set.id, labs, context.language);
+  } else {
+    plan = std::make_unique<TextPlan>(labs, context.language);
+  }
+  const std::vector<Text> notes = Collect({what.paths.begin(), what.paths.end()}, options,
+                                          [&plan](const Submission& submission) { plan->Add(submission); });
+  WriteOutput(kStandardOutput, [&](std::ostream& out) { plan->Write(notes, out); });
+  if (!plan->IsReadable()) context.exit_code = 2;
 }
 
 void ResumeRun(const std::string& name, std::size_t jobs, const Rendering& rendering, Context& context) {

@@ -6,22 +6,26 @@
 
 namespace shellab {
 
+void TableColumns::Widen(const Row& row) {
+  widths_.resize(std::max(widths_.size(), row.size()));
+  for (std::size_t i = 0; i < row.size(); ++i) widths_[i] = std::max(widths_[i], DisplayWidth(row[i]));
+}
+
+std::string TableColumns::Line(const Row& row) const {
+  std::string line;
+  for (std::size_t i = 0; i < widths_.size(); ++i) {
+    const std::string blanks(widths_[i] - DisplayWidth(row[i]), ' ');
+    line += right_aligned_.contains(i) ? blanks + row[i] : row[i] + blanks;
+    line += "  ";
+  }
+  return line.erase(line.find_last_not_of(' ') + 1) + "\n";
+}
+
 std::string RenderTable(const std::vector<std::vector<std::string>>& rows, const std::set<std::size_t>& right_aligned) {
-  if (rows.empty()) return {};
-  std::vector<std::size_t> widths(rows.front().size());
-  for (const auto& row : rows) {
-    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], DisplayWidth(row[i]));
-  }
+  TableColumns columns(right_aligned);
+  for (const auto& row : rows) columns.Widen(row);
   std::string text;
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-      const std::string blanks(widths[i] - DisplayWidth(row[i]), ' ');
-      line += right_aligned.contains(i) ? blanks + row[i] : row[i] + blanks;
-      line += "  ";
-    }
-    text += line.erase(line.find_last_not_of(' ') + 1) + "\n";
-  }
+  for (const auto& row : rows) text += columns.Line(row);
   return text;
 }
 
