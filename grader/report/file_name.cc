@@ -80,7 +80,7 @@ std::string Safe(std::string_view learner) {
 std::string FileNames::Next(std::string_view learner) {
   const std::string name = Safe(learner);
   std::string unique = name;
-  for (int number = 2; !used_.insert(Folded(unique)).second; ++number) unique = fmt::format("{}~{}", name, number);
+  for (int number = 2; !used_.Add(Folded(unique)); ++number) unique = fmt::format("{}~{}", name, number);
   return unique;
 }
 

@@ -1,9 +1,10 @@
 // File names for learners, whatever they are called. Used for the formats that have a file a learner.
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
+
+#include "grader/seen.h"
 
 namespace shellab {
 
@@ -16,7 +17,7 @@ class FileNames {
   std::string Next(std::string_view learner);
 
  private:
-  std::set<std::string> used_;  // folded to one case
+  Seen used_;  // folded to one case
 };
 
 }  // namespace shellab

@@ -62,8 +62,8 @@ void ClassArchive::ForEachMember(const Visit& visit) const {
 }
 
 void ClassArchive::Survey() {
-  Tops outer;
-  Tops inner;
+  Tops outer(labs_);
+  std::optional<Tops> inner(std::in_place, labs_);
   bool broken = false;
   try {
     ForEachMember(
@@ -71,8 +71,8 @@ void ClassArchive::Survey() {
           unreadable_.reset();
           if (LeadsOut(member.path)) return;
           AddTo(outer, path, 0, member.is_folder, number);
-          if (outer.size() > 1) inner.clear();
-          if (outer.size() == 1 && path.size() > 1) AddTo(inner, path, 1, member.is_folder, number);
+          if (outer.tops.size() > 1) inner.reset();
+          if (inner && path.size() > 1) AddTo(*inner, path, 1, member.is_folder, number);
         });
   } catch (const PackageFault& fault) {  // told by those who read what it holds
     if (fault.unread().by_machine) throw HostError(fault.what());
@@ -80,52 +80,68 @@ void ClassArchive::Survey() {
     broken = true;
   }
   layout_ = LayoutOf(outer);
-  if (layout_ == Layout::kLearner && outer.size() == 1 && outer.begin()->second.is_folder) {
-    layout_ = LayoutOf(inner);
+  if (layout_ == Layout::kLearner && inner && outer.tops.size() == 1 && outer.tops.front().is_folder) {
+    layout_ = LayoutOf(*inner);
     depth_ = 1;
   }
   if (layout_ == Layout::kLearner) return;
-  for (const auto& [name, top] : depth_ == 0 ? outer : inner) {
-    const auto owner = OwnerOf(layout_, name, top.is_folder, ArchiveStem(name).has_value());
-    if (!owner) continue;
-    Known& known = learners_.try_emplace(owner->key, Known{owner->learner, owner->participant, 0}).first->second;
-    known.last = std::max(known.last, top.last);
-  }
-  if (!broken || learners_.empty()) return;
+  NoteLearners(depth_ == 0 ? outer : *inner);
   // More of the learner at the break may have followed.
-  const auto at_the_break = std::max_element(
-      learners_.begin(), learners_.end(), [](const auto& a, const auto& b) { return a.second.last < b.second.last; });
-  at_the_break->second.last = kNeverWhole;
+  if (broken && !last_.empty()) *std::max_element(last_.begin(), last_.end()) = kNeverWhole;
+}
+
+void ClassArchive::NoteLearners(const Tops& tops) {
+  for (std::size_t i = 0; i < tops.tops.size(); ++i) {
+    const std::string name(tops.names[i]);
+    const auto owner = OwnerOf(layout_, name, tops.tops[i].is_folder, ArchiveStem(name).has_value());
+    if (!owner) continue;
+    const std::size_t learner = learners_.Add(owner->key);
+    last_.resize(learners_.size());
+    last_[learner] = std::max(last_[learner], tops.tops[i].last);
+  }
 }
 
 void ClassArchive::AddTo(Tops& tops, const std::vector<std::string>& path, std::size_t depth, bool is_folder,
                          std::uint64_t number) const {
-  Top& top = tops[path[depth]];
+  const std::size_t index = tops.names.Add(path[depth]);
+  tops.tops.resize(tops.names.size());
+  Tops::Top& top = tops.tops[index];
   top.last = number;
   top.is_folder = top.is_folder || is_folder || path.size() > depth + 1;
   if (path.size() == depth + 1 || is_folder) return;
   if (const auto match = labs_.Find({path.begin() + static_cast<std::ptrdiff_t>(depth) + 1, path.end()}))
-    top.answers.insert(match->lab);
-  if (ArchiveStem(path.back())) top.answers.insert(labs_.size());
+    tops.finder.AddAnswer(match->lab, index);
+  if (ArchiveStem(path.back())) tops.finder.AddAnswer(labs_.size(), index);
 }
 
-Layout ClassArchive::LayoutOf(const Tops& tops) const {
-  LayoutFinder finder(labs_);
-  for (const auto& [name, top] : tops) {
-    if (top.is_folder) {
-      finder.AddFolder(name);
-      finder.AddAnswers(top.answers);
+Layout ClassArchive::LayoutOf(Tops& tops) {
+  for (std::size_t i = 0; i < tops.tops.size(); ++i) {
+    const std::string name(tops.names[i]);
+    if (tops.tops[i].is_folder) {
+      tops.finder.AddFolder(name);
     } else {
-      finder.AddFile(name, ArchiveStem(name).has_value());
+      tops.finder.AddFile(name, ArchiveStem(name).has_value());
     }
   }
-  return finder.OfArchive();
+  return tops.finder.OfArchive();
 }
 
 std::optional<Owner> ClassArchive::OwnerOfMember(const std::vector<std::string>& path, bool is_folder) const {
   if (path.size() <= depth_) return std::nullopt;
   const std::string& top = path[depth_];
   return OwnerOf(layout_, top, is_folder || path.size() > depth_ + 1, ArchiveStem(top).has_value());
+}
+
+void ClassArchive::ForEachOwner(const std::function<void(const Owner&)>& visit) const {
+  try {
+    ForEachMember(
+        [&](ArchiveReader&, const ArchiveMember& member, const std::vector<std::string>& path, std::uint64_t) {
+          if (LeadsOut(member.path)) return;
+          if (const std::optional<Owner> owner = OwnerOfMember(path, member.is_folder)) visit(*owner);
+        });
+  } catch (const PackageFault& fault) {
+    Nobodys(fault);
+  }
 }
 
 FoundFile ClassArchive::FileOf(const ArchiveMember& member, const Owner& owner, const std::vector<std::string>& path,
@@ -147,7 +163,7 @@ std::optional<Unread> ClassArchive::ForEach(const std::function<void(Gathering, 
     std::string participant;
   };
   std::map<std::string, Learner> open;
-  std::set<std::string_view> taken;
+  std::vector<bool> taken(last_.size());  // whole
   NameList strays;
   NameList leading_out;
   std::optional<Unread> broken;
@@ -170,18 +186,21 @@ std::optional<Unread> ClassArchive::ForEach(const std::function<void(Gathering, 
         file.read = [&reader](std::uint64_t max, bool only_archive) { return ReadOf(reader, max, only_archive); };
         learner->second.gathering.Add(file);
       }
-      const auto known = learners_.find(owner->key);
-      if (known == learners_.end() || number != known->second.last) return;
+      const std::optional<std::size_t> known = learners_.Find(owner->key);
+      if (!known || number != last_[*known]) return;
       take(std::move(learner->second.gathering), learner->second.participant);
       open.erase(learner);
-      taken.insert(known->first);
+      taken[*known] = true;
     });
   } catch (const PackageFault& fault) {
     broken = Nobodys(fault);
     notes.push_back({fmt::format("{}; what comes after that is not known", broken->reason.en),
                      fmt::format("{}；其后的内容无从得知", broken->reason.zh)});
-    for (const auto& [key, known] : learners_)
-      if (!taken.contains(key)) open.try_emplace(key, Learner{Gathering(labs_, known.learner), known.participant});
+    ForEachOwner([&](const Owner& owner) {
+      const std::optional<std::size_t> known = learners_.Find(owner.key);
+      if (known && !taken[*known])
+        open.try_emplace(owner.key, Learner{Gathering(labs_, owner.learner), owner.participant});
+    });
     for (auto& [key, learner] : open) learner.gathering.AddFault(name_, *broken);
   }
   for (auto& [key, learner] : open) take(std::move(learner.gathering), learner.participant);

@@ -5,9 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +13,7 @@
 #include "grader/submission/fault.h"
 #include "grader/submission/gathering.h"
 #include "grader/submission/layout.h"
+#include "grader/submission/name_table.h"
 
 namespace shellab {
 
@@ -37,13 +36,18 @@ class ClassArchive {
                                 std::vector<Text>& notes) const;
 
  private:
-  // What the archive holds under one name at its top, or below the only folder there.
-  struct Top {
-    bool is_folder = false;
-    std::set<std::size_t> answers;  // the labs below it; an archive is one more
-    std::uint64_t last = 0;         // the number of its last member
+  // What the archive holds at its top, or in the only folder there.
+  struct Tops {
+    explicit Tops(const LabNames& labs) : finder(labs) {}
+
+    struct Top {
+      bool is_folder = false;
+      std::uint64_t last = 0;  // the number of its last member
+    };
+    NameTable names;
+    std::vector<Top> tops;  // by their names' numbers
+    LayoutFinder finder;    // told of what lies in folders; of the tops themselves by LayoutOf
   };
-  using Tops = std::map<std::string, Top>;
 
   // Calls `visit` with each member that is no dropping, the names of its path and its number from 1. Throws
   // PackageFault, and what `visit` throws.
@@ -53,9 +57,13 @@ class ClassArchive {
   void Survey();
   void AddTo(Tops& tops, const std::vector<std::string>& path, std::size_t depth, bool is_folder,
              std::uint64_t number) const;
-  Layout LayoutOf(const Tops& tops) const;
+  static Layout LayoutOf(Tops& tops);
+  void NoteLearners(const Tops& tops);
   // Whose the member is; nothing where it is nobody's.
   std::optional<Owner> OwnerOfMember(const std::vector<std::string>& path, bool is_folder) const;
+  // Calls `visit` with whose each member is, as far as the archive can be read. Throws HostError where this machine
+  // cannot.
+  void ForEachOwner(const std::function<void(const Owner&)>& visit) const;
   // The file as its owner's; false where it is a folder's own entry.
   static FoundFile FileOf(const ArchiveMember& member, const Owner& owner, const std::vector<std::string>& path,
                           std::size_t depth);
@@ -65,15 +73,10 @@ class ClassArchive {
   const LabNames& labs_;
   Layout layout_ = Layout::kLearner;
   std::optional<Unread> unreadable_ = WithoutFiles(name_);
-  std::size_t depth_ = 0;  // 1 where all lies in one folder
-  // By the owner's key.
-  struct Known {
-    std::string learner;
-    std::string participant;
-    std::uint64_t last = 0;  // the number of the last member
-  };
+  std::size_t depth_ = 0;                          // 1 where all lies in one folder
   static constexpr std::uint64_t kNeverWhole = 0;  // no member's number
-  std::map<std::string, Known> learners_;
+  NameTable learners_;                             // the owners' keys
+  std::vector<std::uint64_t> last_;                // the number of each one's last member
 };
 
 }  // namespace shellab

@@ -10,8 +10,10 @@
 #include <system_error>
 #include <utility>
 
+#include "grader/seen.h"
 #include "grader/submission/archive_reader.h"
 #include "grader/submission/class_archive.h"
+#include "grader/submission/class_entries.h"
 #include "grader/submission/disk_files.h"
 #include "grader/submission/fault.h"
 #include "grader/submission/folder_walk.h"
@@ -89,48 +91,86 @@ class Collector {
   };
 
   bool IsNew(const fs::path& named, const fs::path& real) {
-    if (seen_.insert(real).second) return true;
-    notes_.push_back({fmt::format("named twice, graded once: {}", named.native()),
-                      fmt::format("出现两次，只评一次：{}", named.native())});
+    if (named_.insert(real.native()).second && !IsOfAClass(real)) return true;
+    NoteNamedTwice(named);
     return false;
   }
 
-  void AddFolder(const fs::path& named, const fs::path& real) {
-    const std::vector<DiskEntry> entries = ListHandedIn(real);
+  void NoteNamedTwice(const fs::path& named) {
+    notes_.push_back({fmt::format("named twice, graded once: {}", named.native()),
+                      fmt::format("出现两次，只评一次：{}", named.native())});
+  }
+
+  // Whether a learner's of a class whose folder was named.
+  bool IsOfAClass(const fs::path& real) const {
+    const auto found = classes_.find(real.parent_path());
+    const std::string name = real.filename();
+    if (found == classes_.end() || IsDropping(name)) return false;
+    std::error_code error;
+    return OwnerIn(found->second, found->first, {name, fs::symlink_status(real, error).type()}).has_value();
+  }
+
+  static bool IsArchive(const fs::path& folder, const DiskEntry& entry) {
+    return entry.is_file() && (ArchiveStem(Readable(entry.name)) || IsArchiveFile(folder / entry.name));
+  }
+
+  static bool IsLearnersFolder(Layout layout, const DiskEntry& entry) {
+    return entry.is_folder() || (layout == Layout::kFolders && entry.is_link());
+  }
+
+  static std::optional<Owner> OwnerIn(Layout layout, const fs::path& folder, const DiskEntry& entry) {
+    return OwnerOf(layout, Readable(entry.name), IsLearnersFolder(layout, entry), IsArchive(folder, entry));
+  }
+
+  Layout LayoutOf(const fs::path& folder) const {
     LayoutFinder finder(labs_);
-    std::vector<bool> archives;
-    for (const DiskEntry& entry : entries) {
+    ForEachHandedIn(folder, [&](const DiskEntry& entry) {
       const std::string name = Readable(entry.name);
-      archives.push_back(entry.is_file() && (ArchiveStem(name) || IsArchiveFile(real / entry.name)));
       if (entry.is_folder()) {
         finder.AddFolder(name);
       } else {
-        finder.AddFile(name, archives.back());
+        finder.AddFile(name, IsArchive(folder, entry));
       }
-    }
-    const Layout layout = finder.OfFolder();
+    });
+    return finder.OfFolder();
+  }
+
+  void AddFolder(const fs::path& named, const fs::path& real) {
+    const Layout layout = LayoutOf(real);
     if (layout == Layout::kLearner) {
       Gathering gathering(labs_, Readable(named.filename().native()));
       Walk(gathering, real, {});
       Deliver(std::move(gathering), named, "");
       return;
     }
-    std::map<std::string, std::vector<DiskEntry>> learners;
+    ClassEntries entries;
+    ForEachHandedIn(real, [&](const DiskEntry& entry) {
+      const std::optional<Owner> owner = OwnerIn(layout, real, entry);
+      entries.Add(owner ? owner->key : "", entry);
+    });
+    entries.Sort();
+    const std::size_t first = NoteStrays(layout, named, entries);
+    const std::string assignment = layout == Layout::kFolders ? AssignmentOf(named, real, entries) : "";
+    for (std::size_t i = first; i < entries.size();) {
+      const std::string_view owner = entries[i].owner;
+      std::vector<DiskEntry> own;
+      for (; i < entries.size() && entries[i].owner == owner; ++i) own.push_back(entries[i].OnDisk());
+      AddLearner(layout, named, real, own, assignment);
+    }
+    classes_.emplace(real, layout);
+  }
+
+  // Tells of what is nobody's, which comes first, and returns where the learners' begins.
+  std::size_t NoteStrays(Layout layout, const fs::path& named, const ClassEntries& entries) {
     NameList strays;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      const DiskEntry& entry = entries[i];
-      const bool is_folder = entry.is_folder() || (layout == Layout::kFolders && entry.is_link());
-      const auto owner = OwnerOf(layout, Readable(entry.name), is_folder, archives[i]);
-      if (owner) {
-        learners[owner->key].push_back(entry);
-      } else {
-        strays.Add(is_folder ? entry.name + "/" : entry.name);
-      }
+    std::size_t i = 0;
+    for (; i < entries.size() && entries[i].owner.empty(); ++i) {
+      const DiskEntry entry = entries[i].OnDisk();
+      strays.Add(IsLearnersFolder(layout, entry) ? entry.name + "/" : entry.name);
     }
     strays.AddTo(notes_, fmt::format("not a learner's in {}", named.native()),
                  fmt::format("{} 中不属于任何学员的", named.native()));
-    const std::string assignment = layout == Layout::kFolders ? AssignmentOf(named, real, entries) : "";
-    for (const auto& [key, own] : learners) AddLearner(layout, named, real, own, assignment);
+    return i;
   }
 
   // All that one learner has in a class's folder.
@@ -140,7 +180,10 @@ class Collector {
     std::string participant;
     for (const DiskEntry& entry : entries) {
       const fs::path file = real / entry.name;
-      if (!IsNew(named / entry.name, file)) continue;
+      if (named_.contains(file.native())) {
+        NoteNamedTwice(named / entry.name);
+        continue;
+      }
       const bool is_folder = entry.is_folder() || entry.is_link();
       const std::string name = Readable(entry.name);
       const bool is_archive = !is_folder && (layout != Layout::kScripts || !IsScriptName(name));
@@ -190,10 +233,11 @@ class Collector {
   }
 
   // What GitHub Classroom put before each login: its clones lie in "<assignment>-submissions", or share the beginning.
-  static std::string AssignmentOf(const fs::path& named, const fs::path& real, const std::vector<DiskEntry>& entries) {
+  static std::string AssignmentOf(const fs::path& named, const fs::path& real, const ClassEntries& entries) {
     std::optional<std::string> common;
     std::size_t clones = 0;
-    for (const DiskEntry& entry : entries) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const DiskEntry entry = entries[i].OnDisk();
       if (!entry.is_folder()) continue;
       std::error_code error;
       if (!fs::exists(real / entry.name / ".git", error)) return "";
@@ -329,11 +373,10 @@ class Collector {
   // Hands it over, under a name that nobody else has.
   void Take(Submission submission, const std::string& qualifier) {
     if (submission.learner.empty()) submission.learner = qualifier;
-    if (!names_.insert(submission.learner).second) {
+    if (!names_.Add(submission.learner)) {
       const std::string name = fmt::format("{} ({})", submission.learner, qualifier);
       submission.learner = name;
-      for (int i = 2; !names_.insert(submission.learner).second; ++i)
-        submission.learner = fmt::format("{} {}", name, i);
+      for (int i = 2; !names_.Add(submission.learner); ++i) submission.learner = fmt::format("{} {}", name, i);
     }
     take_(std::move(submission));
   }
@@ -348,8 +391,9 @@ class Collector {
   const std::function<void(Submission)>& take_;
   std::vector<Path> scripts_;
   std::vector<Text> notes_;
-  std::set<fs::path> seen_;
-  std::set<std::string> names_;
+  std::set<std::string> named_;         // the real paths of what was named
+  std::map<fs::path, Layout> classes_;  // the folders of these that hold a class, all of it taken
+  Seen names_;
 };
 
 }  // namespace

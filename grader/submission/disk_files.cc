@@ -39,17 +39,21 @@ std::string Head(int fd, const fs::path& file) {
 
 }  // namespace
 
-std::vector<DiskEntry> ListHandedIn(const fs::path& folder) {
-  std::vector<DiskEntry> entries;
+void ForEachHandedIn(const fs::path& folder, const std::function<void(const DiskEntry&)>& visit) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
        entry.increment(error)) {
     const fs::file_type type = entry->symlink_status(error).type();
     if (error) break;
-    std::string name = entry->path().filename();
-    if (!IsDropping(name)) entries.push_back({std::move(name), type});
+    const std::string name = entry->path().filename();
+    if (!IsDropping(name)) visit({name, type});
   }
   if (error) throw OsError(error.value(), "list " + folder.native());
+}
+
+std::vector<DiskEntry> ListHandedIn(const fs::path& folder) {
+  std::vector<DiskEntry> entries;
+  ForEachHandedIn(folder, [&](const DiskEntry& entry) { entries.push_back(entry); });
   std::sort(entries.begin(), entries.end(), [](const DiskEntry& a, const DiskEntry& b) { return a.name < b.name; });
   return entries;
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,9 @@ struct DiskEntry {
   bool is_link() const { return type == std::filesystem::file_type::symlink; }
 };
 
-// What the folder holds, by name, without droppings (IsDropping). Throws OsError.
+// Calls `visit` for what the folder holds, in no order, without droppings (IsDropping). Throws OsError.
+void ForEachHandedIn(const std::filesystem::path& folder, const std::function<void(const DiskEntry&)>& visit);
+// The same by name.
 std::vector<DiskEntry> ListHandedIn(const std::filesystem::path& folder);
 
 // Reads a regular file that is no link, at most `max_bytes`; with `only_archive` nothing unless it looks like an

@@ -40,9 +40,8 @@ void LayoutFinder::AddFile(const std::string& name, bool is_archive) {
   }
 }
 
-void LayoutFinder::AddAnswers(const std::set<std::size_t>& labs) {
-  for (const std::size_t lab : labs)
-    if (!answered_.insert(lab).second) answered_again_ = true;
+void LayoutFinder::AddAnswer(std::size_t lab, std::size_t folder) {
+  if (answered_.try_emplace(lab, folder).first->second != folder) answered_again_ = true;
 }
 
 std::optional<Layout> LayoutFinder::ByNames() const {

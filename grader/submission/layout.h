@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -28,8 +28,8 @@ class LayoutFinder {
   void AddFolder(const std::string& name);
   // A file at the top; `is_archive` by its name or its content.
   void AddFile(const std::string& name, bool is_archive);
-  // A folder at the top that holds answers to these labs; once for each such folder. Archives count as one lab more.
-  void AddAnswers(const std::set<std::size_t>& labs);
+  // A folder at the top, by any number of its own, holds an answer to this lab. Archives count as one lab more.
+  void AddAnswer(std::size_t lab, std::size_t folder);
 
   // Of a folder: any folder is a learner's unless answers lie beside it.
   Layout OfFolder() const;
@@ -44,7 +44,7 @@ class LayoutFinder {
   bool canvas_ = false;
   bool answers_ = false;
   std::size_t folders_ = 0;
-  std::set<std::size_t> answered_;
+  std::map<std::size_t, std::size_t> answered_;  // each lab, by the first folder that does
   bool answered_again_ = false;
   std::size_t archives_ = 0;
   std::size_t scripts_ = 0;

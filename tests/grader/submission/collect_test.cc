@@ -4,9 +4,13 @@
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "grader/submission/answer.h"
 #include "grader/usage_error.h"
 #include "tests/grader/submission/collecting.h"
+#include "tests/support/allocated.h"
 
 namespace shellab {
 namespace {
@@ -138,6 +142,45 @@ TEST_F(Collecting, WhatIsNamedTwiceIsGradedOnce) {
   const Collected twice = From({"class", "class/alice"});
   EXPECT_THAT(Learners(twice), ElementsAre("alice"));
   EXPECT_THAT(Notes(twice.notes), ElementsAre("named twice, graded once: " + Path("class/alice").native()));
+}
+
+TEST_F(Collecting, WhatIsNamedBeforeItsClassIsGradedOnce) {
+  Write("class/alice/sed-one.sh");
+  Write("class/bob/sed-one.sh");
+  const Collected twice = From({"class/bob", "class"});
+  EXPECT_THAT(Learners(twice), ElementsAre("bob", "alice"));
+  EXPECT_THAT(Notes(twice.notes), ElementsAre("named twice, graded once: " + Path("class/bob").native()));
+}
+
+TEST_F(Collecting, WhatIsNobodysInAClassMayBeNamedItself) {
+  Write("class/Ann Lee_1234567_assignsubmission_file_/sed-one.sh");
+  Write("class/sed-two.sh");
+  const Collected all = From({"class", "class/sed-two.sh"});
+  EXPECT_THAT(Learners(all), ElementsAre("Ann Lee", "class"));
+  EXPECT_THAT(Notes(all.notes), ElementsAre("not a learner's in " + Path("class").native() + ": sed-two.sh"));
+}
+
+TEST_F(Collecting, KeepsAFewBytesOfEachLearner) {
+  constexpr std::size_t kLearners = 1000;
+  constexpr std::size_t kBytes = 150;
+  std::vector<Packed> files;
+  for (std::size_t i = 0; i < kLearners; ++i) {
+    files.push_back({"class/learner-" + std::to_string(i) + "/sed-one.sh"});
+    fs::create_directories(Path(files.back().name).parent_path());
+    std::ofstream(Path(files.back().name)) << files.back().content;
+  }
+  Write("class.zip", Pack(files));
+  for (const char* name : {"class", "class.zip"}) {
+    const std::size_t before = testing::AllocatedBytes();
+    std::size_t most = 0;
+    std::size_t learners = 0;
+    Collect({Path(name)}, {labs_, {}}, [&](const Submission& /*submission*/) {
+      most = std::max(most, testing::AllocatedBytes());
+      ++learners;
+    });
+    EXPECT_EQ(learners, kLearners) << name;
+    EXPECT_LT(most, before + kLearners * kBytes) << name;
+  }
 }
 
 TEST_F(Collecting, TwoLearnersOfOneNameAreToldApart) {
