@@ -23,11 +23,14 @@ class LookPace {
     const Time used = cpu - cpu_;
     if (!asked_) thaw_ = std::min(thaw_, used);
     asked_ = true;
-    return now >= next_ && used > Idle();
+    return now >= next_ && (used > Idle() || !settled_);
   }
   // A look has begun and ended, for whatever reason; when it began they had used `cpu`: what they did until they were
   // stopped was seen, what they do from then on was not, and cannot be told from it.
   void Looked(Clock::time_point begun, Clock::time_point ended, Time cpu) {
+    // A program may be stopped just before its last step, which takes no more than going on does: where something ran,
+    // one more look sees that.
+    settled_ = looked_ && cpu - cpu_ <= Idle();
     looked_ = true;
     asked_ = false;
     cpu_ = cpu;
@@ -41,8 +44,9 @@ class LookPace {
   Time Idle() const { return std::clamp<Time>(2 * thaw_, Time(50), Time(500)); }
 
   bool looked_ = false;
-  bool asked_ = true;  // since the last look
-  Time cpu_{0};        // used when it began
+  bool asked_ = true;     // since the last look
+  bool settled_ = false;  // nothing ran between the last two looks
+  Time cpu_{0};           // used when it began
   Time thaw_ = Time::max() / 2;
   Clock::time_point next_;
 };

@@ -21,6 +21,12 @@ class LookPaceTest : public ::testing::Test {
     now_ += took;
     pace_.Looked(begun, now_, cpu_);
   }
+  // Twice: in between nothing runs but what the first makes run.
+  void Settle(microseconds thaw) {
+    Look(milliseconds(2));
+    EXPECT_TRUE(Tick(thaw));
+    Look(milliseconds(2));
+  }
 
   LookPace pace_;
   LookPace::Clock::time_point now_{std::chrono::hours(1)};
@@ -29,18 +35,34 @@ class LookPaceTest : public ::testing::Test {
 
 TEST_F(LookPaceTest, LooksWhenSomethingRan) {
   EXPECT_TRUE(Tick(microseconds(0)));  // the first time
-  Look(milliseconds(2));
+  Settle(microseconds(0));
   for (int i = 0; i < 10; ++i) EXPECT_FALSE(Tick(microseconds(0)));
   EXPECT_TRUE(Tick(microseconds(1500)));
-  Look(milliseconds(2));
+  Settle(microseconds(0));
   EXPECT_FALSE(Tick(microseconds(0)));
+}
+
+// What a look has stopped just before its last step goes on for less than a look makes it run.
+TEST_F(LookPaceTest, LooksOnceMoreAfterSomethingRan) {
+  Settle(microseconds(0));
+  EXPECT_TRUE(Tick(microseconds(1500)));
+  Look(milliseconds(2));
+  EXPECT_TRUE(Tick(microseconds(40)));
+  Look(milliseconds(2));
+  for (int i = 0; i < 10; ++i) EXPECT_FALSE(Tick(microseconds(0)));
+  // So it is when a prompt has looked.
+  cpu_ += microseconds(1500);
+  Look(milliseconds(30));
+  EXPECT_FALSE(Tick(microseconds(0))) << "a twentieth of the time at most";
+  EXPECT_FALSE(Tick(microseconds(0)));
+  EXPECT_TRUE(Tick(microseconds(0)));
 }
 
 // As every process does that a look has stopped.
 TEST_F(LookPaceTest, LooksNotForWhatALookItselfMakesRun) {
   EXPECT_TRUE(Tick(microseconds(0)));
   for (int i = 0; i < 10; ++i) {
-    Look(milliseconds(2));
+    Settle(microseconds(100));
     EXPECT_FALSE(Tick(microseconds(100))) << i;
     EXPECT_FALSE(Tick(microseconds(0))) << i;
     EXPECT_TRUE(Tick(microseconds(1500))) << i;
@@ -48,8 +70,7 @@ TEST_F(LookPaceTest, LooksNotForWhatALookItselfMakesRun) {
 }
 
 TEST_F(LookPaceTest, LooksForWhatRunsLittleButAgainAndAgain) {
-  EXPECT_TRUE(Tick(microseconds(0)));
-  Look(milliseconds(2));
+  Settle(microseconds(20));
   EXPECT_FALSE(Tick(microseconds(20)));
   EXPECT_FALSE(Tick(microseconds(20)));
   EXPECT_TRUE(Tick(microseconds(20)));
@@ -57,10 +78,7 @@ TEST_F(LookPaceTest, LooksForWhatRunsLittleButAgainAndAgain) {
 
 // A thread pool that is woken may use much: what is done meanwhile must still be seen.
 TEST_F(LookPaceTest, LooksForAProgramThatRanWhateverALookCosts) {
-  EXPECT_TRUE(Tick(microseconds(0)));
-  Look(milliseconds(2));
-  EXPECT_TRUE(Tick(milliseconds(10)));
-  Look(milliseconds(2));
+  Settle(microseconds(400));
   EXPECT_TRUE(Tick(microseconds(501)));
 }
 
