@@ -69,8 +69,8 @@ class Practice {
         context_(context),
         style_(style),
         times_(times),
-        session_(context.state),
-        folder_(context.state, name) {}
+        folder_(context.state, name),
+        session_(context.state) {}
 
   // Runs it for who sits at the other end of `socket`. `visitor` is who sits there at its end.
   Failure Run(Fd& socket, Fd& visitor) {
@@ -108,8 +108,8 @@ class Practice {
   const Context& context_;
   TerminalStyle style_;
   SessionTimes times_;
+  SessionFolder folder_;  // there until all else is cleared away: as long as it is, so is the session
   Session session_;
-  SessionFolder folder_;
 };
 
 // The set that was asked for, or the lab as one.
