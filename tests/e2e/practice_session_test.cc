@@ -1,6 +1,7 @@
 // shellab start, attach and shell: sessions and the terminals that come to them and go.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -17,7 +18,17 @@ namespace {
 
 using ::testing::HasSubstr;
 
-using PracticeSession = PracticeTest;
+class PracticeSession : public PracticeTest {
+ protected:
+  // Types what runs for ever, and returns when it does.
+  void TypeSleep(TerminalProgram& lab, const std::string& before = "") const {
+    lab.Type(before + sleep_ + "\r");
+    EXPECT_TRUE(WaitFor([this] { return Sleeps(); }));
+  }
+  bool Sleeps() const { return Runs(sleep_); }
+
+  const std::string sleep_ = OwnSleep();
+};
 
 // Until `yes` writes no more: the terminal, the visitor and the wire are full.
 constexpr char kStall[] =
@@ -34,7 +45,11 @@ TEST_F(PracticeSession, TakesWhatIsTypedBeforeTheFirstPrompt) {
 
 // As a terminal has it: an interrupt discards what was typed before. There is no program yet that it could end.
 TEST_F(PracticeSession, AnInterruptBeforeTheFirstPromptEndsNothing) {
-  TerminalProgram lab = Start("awk-last-but-one");
+  const Files files;
+  const std::filesystem::path folder = files.MakeLab("slow");
+  // Longer than it takes to type.
+  files.Write("slow/setup.sh", "sleep 3.21\n");
+  TerminalProgram lab = Start(folder);
   lab.Await("lab submit");
   lab.Type(
       "echo discarded\r\x03\x1a\x1c"
@@ -64,9 +79,9 @@ TEST_F(PracticeSession, AnInterruptEndsNoShellThatStillBegins) {
 TEST_F(PracticeSession, AnInterruptEndsWhatAShellBeginsWith) {
   const Files files;
   const std::filesystem::path folder = files.MakeLab("stuck");
-  files.Write("stuck/setup.sh", "echo 'sleep 876543' > .bash_profile\nchmod 0644 .bash_profile\n");
+  files.Write("stuck/setup.sh", "echo '" + sleep_ + "' > .bash_profile\nchmod 0644 .bash_profile\n");
   TerminalProgram lab = Start(folder);
-  EXPECT_TRUE(WaitFor([] { return Runs("sleep 876543"); }));
+  EXPECT_TRUE(WaitFor([this] { return Sleeps(); }));
   lab.Type("\x03");
   lab.Await(kPrompt);
   EXPECT_EQ(lab.Leave(), 0);
@@ -75,12 +90,11 @@ TEST_F(PracticeSession, AnInterruptEndsWhatAShellBeginsWith) {
 TEST_F(PracticeSession, GoesOnAfterItsTerminalIsLost) {
   TerminalProgram lost = Start("awk-last-but-one");
   lost.Await(kPrompt);
-  lost.Type("echo here > kept; sleep 876543\r");
-  EXPECT_TRUE(WaitFor([] { return Runs("sleep 876543"); }));
+  TypeSleep(lost, "echo here > kept; ");
   lost.HangUp();
   TerminalProgram killed = Run({"attach"});
   // What was shown last, and on the last line: the terminal is the lab's.
-  killed.Await("echo here > kept; sleep 876543\r\n");
+  killed.Await("echo here > kept; " + sleep_ + "\r\n");
   killed.Await("\x1b[?2004l");
   killed.Type("\x03");
   killed.Await(kPrompt);
@@ -95,7 +109,7 @@ TEST_F(PracticeSession, GoesOnAfterItsTerminalIsLost) {
   last.Await("30 100\r\n");
   last.Await(kPrompt);
   EXPECT_EQ(last.Leave(), 0);
-  EXPECT_FALSE(Runs("sleep 876543"));
+  EXPECT_TRUE(WaitFor([this] { return !Sleeps(); }));
   const Ended none = RunToEnd(Shellab(state_, {"attach"}));
   EXPECT_EQ(none.code, 2);
   EXPECT_THAT(none.err, HasSubstr("nobody practises now"));
@@ -124,7 +138,7 @@ TEST_F(PracticeSession, GoesOnAtOneTerminalAtATime) {
 TEST_F(PracticeSession, SeesThatATerminalIsLostWhileItsKeysWait) {
   TerminalProgram lab = Run({"start", "awk-last-but-one", "--keep", "1s"});
   lab.Await(kPrompt);
-  lab.Type("stty raw -echo; echo ready $((1)); exec sleep 876543\r");
+  lab.Type("stty raw -echo; echo ready $((1)); exec " + sleep_ + "\r");
   lab.Await("ready 1\n");
   lab.TypeUntilFull('x');
   lab.HangUp();
@@ -134,13 +148,12 @@ TEST_F(PracticeSession, SeesThatATerminalIsLostWhileItsKeysWait) {
 TEST_F(PracticeSession, EndsInPlainWordsWhenItsServerIsKilled) {
   TerminalProgram lab = Start("awk-last-but-one");
   lab.Await(kPrompt);
-  lab.Type("sleep 876543\r");
-  EXPECT_TRUE(WaitFor([] { return Runs("sleep 876543"); }));
+  TypeSleep(lab);
   for (const auto& session : std::filesystem::directory_iterator(state_.path() / "sessions"))
     ::kill(std::stoi(session.path().extension().native().substr(1)), SIGKILL);
   lab.Await("its server was killed");
   EXPECT_EQ(lab.Wait(), 3);
-  EXPECT_TRUE(WaitFor([] { return !Runs("sleep 876543"); }));
+  EXPECT_TRUE(WaitFor([this] { return !Sleeps(); }));
   const Ended none = RunToEnd(Shellab(state_, {"attach"}));
   EXPECT_THAT(none.err, HasSubstr("nobody practises now"));
 }
@@ -148,11 +161,10 @@ TEST_F(PracticeSession, EndsInPlainWordsWhenItsServerIsKilled) {
 TEST_F(PracticeSession, EndsWhenNobodyComesBack) {
   TerminalProgram lab = Run({"start", "awk-last-but-one", "--keep", "1s"});
   lab.Await(kPrompt);
-  lab.Type("sleep 876543\r");
-  EXPECT_TRUE(WaitFor([] { return Runs("sleep 876543"); }));
+  TypeSleep(lab);
   ::kill(lab.pid(), SIGKILL);
   EXPECT_EQ(lab.Wait(), 128 + SIGKILL);
-  EXPECT_TRUE(WaitFor([] { return !Runs("sleep 876543"); }));
+  EXPECT_TRUE(WaitFor([this] { return !Sleeps(); }));
   EXPECT_TRUE(WaitFor([&] { return std::filesystem::is_empty(state_.path() / "sessions"); }));
 }
 
@@ -224,12 +236,13 @@ TEST_F(PracticeEnd, SaysNothingOnAScreenThatIsThrownAway) {
 TEST_F(PracticeEnd, ReachesWhoReadsSlowly) {
   TerminalProgram lab = Start(MakeLab());
   lab.Await(kPrompt);
-  lab.Type("exec yes\r");
+  const std::string yes = "yes " + std::to_string(::getpid());  // like none that runs beside this
+  lab.Type("exec " + yes + "\r");
   TerminalProgram beside = Run({"shell"});
   beside.Await(kPrompt);
   beside.Type(std::string(kStall) + kSubmit + "lab quit; cp data out\r");
   EXPECT_EQ(beside.Wait(), 0);
-  EXPECT_FALSE(Runs("yes"));
+  EXPECT_TRUE(WaitFor([&] { return !Runs(yes); }));
   lab.Await("Score: 10/10");
   EXPECT_EQ(lab.Wait(), 0);
 }
@@ -252,10 +265,9 @@ TEST_F(PracticeSession, HasMoreShellsOnAnyHost) {
   EXPECT_EQ(root.Wait(), 0);
   TerminalProgram lost = Run({"shell", "--host", "db1"});
   lost.Await("student@db1:~$ ");
-  lost.Type("sleep 876543\r");
-  EXPECT_TRUE(WaitFor([] { return Runs("sleep 876543"); }));
+  TypeSleep(lost);
   lost.HangUp();
-  EXPECT_TRUE(WaitFor([] { return !Runs("sleep 876543"); }));
+  EXPECT_TRUE(WaitFor([this] { return !Sleeps(); }));
   TerminalProgram nowhere = Run({"shell", "--host", "db2"});
   nowhere.Await("the lab has no host db2; it has desk, db1");
   EXPECT_EQ(nowhere.Wait(), 2);

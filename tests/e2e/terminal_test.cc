@@ -38,8 +38,8 @@ TEST_F(Terminal, IsTheShellsOwn) {
   shell.Type("tty; stat -c '%U %G %a' $(tty); stty size\r");
   shell.Await("/dev/pts/0\r\nstudent tty 620\r\n30 100\r\n");
   shell.Resize(72, 20);
-  shell.Type("stty size\r");
-  shell.Await("20 72\r\n");
+  shell.Type("until [ \"$(stty size)\" = '20 72' ]; do :; done; echo sized $((1))\r");
+  shell.Await("sized 1\r\n");
   shell.Type("echo 你好 | sed s,好,们,\r");
   shell.Await("你们\r\n");
   shell.Type("exit 7\r");
@@ -97,10 +97,11 @@ TEST_F(Terminal, IsGivenBackWhenShellabIsKilled) {
 TEST_F(Terminal, LostLeavesNothingRunning) {
   TerminalProgram shell(Shell());
   shell.Await("ready> ");
-  shell.Type("sleep 987654\r");
-  EXPECT_TRUE(WaitFor([] { return Runs("sleep 987654"); }));
+  const std::string sleep = OwnSleep();
+  shell.Type(sleep + "\r");
+  EXPECT_TRUE(WaitFor([&] { return Runs(sleep); }));
   shell.HangUp();
-  EXPECT_TRUE(WaitFor([] { return !Runs("sleep 987654"); }));
+  EXPECT_TRUE(WaitFor([&] { return !Runs(sleep); }));
 }
 
 TEST_F(Terminal, SaysInPlainLinesWhatCannotBeRun) {

@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <sstream>
 #include <thread>
@@ -127,6 +129,12 @@ std::vector<std::string> Traces(const fs::path& state) {
   return traces;
 }
 
+std::vector<std::string> NewTraces(const fs::path& state, const std::vector<std::string>& before) {
+  std::vector<std::string> traces = Traces(state);
+  std::erase_if(traces, [&](const auto& trace) { return std::binary_search(before.begin(), before.end(), trace); });
+  return traces;
+}
+
 std::vector<std::string> GuestCommandLines() {
   std::vector<std::string> lines;
   for (const fs::path& guest : Guests()) lines.push_back(CommandLine(guest));
@@ -138,6 +146,15 @@ bool Runs(const std::string& text) {
   return std::any_of(lines.begin(), lines.end(),
                      [&](const std::string& line) { return line.find(text) != std::string::npos; });
 }
+
+bool KillGuests(const std::string& line) {
+  bool any = false;
+  for (const fs::path& guest : Guests())
+    if (CommandLine(guest) == line + " ") any |= ::kill(std::stoi(guest.filename()), SIGKILL) == 0;
+  return any;
+}
+
+std::string OwnSleep() { return fmt::format("sleep {}", 1'000'000 + ::getpid()); }
 
 bool WaitFor(const std::function<bool()>& holds, std::chrono::seconds deadline) {
   const auto end = std::chrono::steady_clock::now() + deadline;

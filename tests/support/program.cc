@@ -18,7 +18,7 @@
 namespace shellab::testing {
 namespace {
 
-constexpr int kPatience = 240'000;  // milliseconds: below what ctest gives a test
+constexpr int kPatience = 800'000;  // milliseconds: below what ctest gives a test
 
 // A file in memory: the program never waits for whoever reads what it prints.
 Fd Capture(const char* name) {
@@ -131,6 +131,11 @@ Program::Program(const Command& command) : out_(Capture("out")), err_(Capture("e
 }
 
 void Program::Signal(int signal) const { CheckCall(::kill(process_.pid(), signal), "kill"); }
+
+bool Program::HasEnded() const {
+  pollfd end{process_.pidfd(), POLLIN, 0};
+  return ::poll(&end, 1, 0) > 0;
+}
 
 Ended Program::Wait() {
   pollfd end{process_.pidfd(), POLLIN, 0};

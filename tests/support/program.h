@@ -60,7 +60,8 @@ class Program {
 
   pid_t pid() const { return process_.pid(); }
   void Signal(int signal) const;
-  // Returns when it has ended. Kills one that does not end within four minutes and throws HostError.
+  bool HasEnded() const;
+  // Returns when it has ended. Kills one that does not end within thirteen minutes and throws HostError.
   Ended Wait();
 
  private:

@@ -105,14 +105,22 @@ bool TerminalProgram::Read(std::chrono::milliseconds patience) {
   return true;
 }
 
-std::string TerminalProgram::Await(std::string_view text, std::chrono::milliseconds patience) {
+std::size_t TerminalProgram::ReadUntil(std::string_view text, std::size_t position,
+                                       std::chrono::milliseconds patience) {
   std::size_t found = 0;
-  while ((found = shown_.find(text, seen_)) == std::string::npos)
+  while ((found = shown_.find(text, position)) == std::string::npos)
     if (!Read(patience))
-      throw HostError("the terminal does not show `" + std::string(text) + "` but:\n" + shown_.substr(seen_));
+      throw HostError("the terminal does not show `" + std::string(text) + "` but:\n" + shown_.substr(position));
+  return found;
+}
+
+std::string TerminalProgram::Await(std::string_view text, std::chrono::milliseconds patience) {
+  const std::size_t found = ReadUntil(text, seen_, patience);
   const std::size_t begin = std::exchange(seen_, found + text.size());
   return shown_.substr(begin, found - begin);
 }
+
+void TerminalProgram::AwaitAnywhere(std::string_view text) { ReadUntil(text, 0, kPatience); }
 
 int TerminalProgram::Wait() {
   pollfd events[2] = {{program_.pidfd(), POLLIN, 0}, {master_.get(), POLLIN, 0}};

@@ -37,6 +37,9 @@ class TerminalProgram {
   // Waits until `text` has been shown after everything that the last call waited for, and returns what was shown
   // before it. Throws HostError with what was shown instead when nothing comes for as long as `patience`.
   std::string Await(std::string_view text, std::chrono::milliseconds patience = std::chrono::seconds(20));
+  // Waits until `text` has been shown anywhere, whatever Await has come to: for what comes beside all else. Throws as
+  // Await does.
+  void AwaitAnywhere(std::string_view text);
   // Waits for the program's end: its exit code, or 128 + the signal. Throws HostError after twenty seconds.
   int Wait();
   // Leaves its shell, and waits as Wait does.
@@ -44,6 +47,8 @@ class TerminalProgram {
 
  private:
   bool Read(std::chrono::milliseconds patience);
+  // Reads until `text` has been shown at or after `position`, and returns where. Throws as Await does.
+  std::size_t ReadUntil(std::string_view text, std::size_t position, std::chrono::milliseconds patience);
   // Types the first of the keys, and returns how many: none when the terminal takes none for as long as `patience`.
   std::size_t TypeSome(std::string_view keys, std::chrono::milliseconds patience);
 
