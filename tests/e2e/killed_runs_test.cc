@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <random>
-#include <thread>
+#include <span>
 
 #include "tests/e2e/class_runs.h"
 #include "tests/support/machine.h"
@@ -18,22 +20,59 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-TEST_F(Runs, KilledAtAnyMomentTheyGoOnWhereTheyWere) {
+using Count = std::function<int()>;
+
+// Kills the programs when `results` has come to `wanted` or one of them has ended, however fast this machine is.
+void KillAt(int wanted, const Count& results, std::span<const Program> programs) {
+  const auto is_time = [&] {
+    return results() >= wanted || std::any_of(programs.begin(), programs.end(), std::mem_fn(&Program::HasEnded));
+  };
+  EXPECT_TRUE(WaitFor(is_time, std::chrono::minutes(2)));
+  for (const Program& program : programs) program.Signal(SIGKILL);
+}
+
+class KilledRuns : public Runs {
+ protected:
+  // How many answers have results in the runs that came after the first `known`.
+  int GradedSince(std::size_t known) const {
+    const json::array runs = RunList();  // the newest first
+    int graded = 0;
+    for (std::size_t i = 0; i + known < runs.size(); ++i) graded += static_cast<int>(NumberAt(runs[i], "/graded"));
+    return graded;
+  }
+
+  // The second answer is right, but sleeps until RunAwake wakes it.
+  void HandInASleeper(const std::string& learner, const std::string& first) const {
+    files_.MakeLab("second-lab", "limits = { wall = \"200s\" }");
+    HandIn(learner, first, sleep_ + "; cat data");
+  }
+  Ended RunAwake(const Command& command) const {
+    Program program(command);
+    const auto has_ended = [&] {
+      KillGuests(sleep_);
+      return program.HasEnded();
+    };
+    EXPECT_TRUE(WaitFor(has_ended, std::chrono::minutes(2)));
+    return program.Wait();
+  }
+
+ private:
+  const std::string sleep_ = OwnSleep();
+};
+
+TEST_F(KilledRuns, KilledAtAnyMomentTheyGoOnWhereTheyWere) {
   constexpr int kLearners = 24;
   for (int i = 0; i < kLearners; ++i) {
     const std::string name = "learner-" + std::to_string(i);
     // Right, wrong and equal ones.
     HandIn(name, i % 3 == 0 ? "cat data" : "cat data # " + name, i % 4 == 0 ? "echo 1" : "tac data | tac # " + name);
   }
-  const auto start = std::chrono::steady_clock::now();
   const json::value whole = SummaryOf(Grade({"--format", "json"}).out);
-  const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - start;
   ASSERT_EQ(whole.at("graded").to_number<int>(), 2 * kLearners);
 
-  // As many kills as fall into the time that it takes.
   constexpr int kKills = 6;
   std::mt19937 numbers(7);
-  std::uniform_real_distribution<double> part(0, 2.0 / kKills);
+  std::uniform_int_distribution<> more(0, 8);  // results between two kills
   int halfway = 0;
   for (int round = 0; round < 3; ++round) {
     std::map<std::string, std::string> graded;
@@ -46,11 +85,10 @@ TEST_F(Runs, KilledAtAnyMomentTheyGoOnWhereTheyWere) {
                                   ? Call(round == 0 ? GradeArgs({"--fresh", "--format", "json"})
                                                     : GradeArgs({"--format", "json"}, std::to_string(42 + round)))
                                   : Call({"grade", "--resume", run, "--format", "json"});
+      const auto results = [&] { return GradedSince(runs); };
+      const int wanted = results() + more(numbers);
       Program program(command);
-      if (kills < kKills) {
-        std::this_thread::sleep_for(duration * part(numbers));
-        program.Signal(SIGKILL);
-      }
+      if (kills < kKills) KillAt(wanted, results, {&program, 1});
       const Ended ended = program.Wait();
       const json::array list = RunList();
       if (list.size() > runs) {
@@ -72,8 +110,8 @@ TEST_F(Runs, KilledAtAnyMomentTheyGoOnWhereTheyWere) {
   EXPECT_GT(halfway, 3);
 }
 
-TEST_F(Runs, InterruptedTheySayHowToGoOn) {
-  HandIn("li", "cat data", "sleep 8; cat data");
+TEST_F(KilledRuns, InterruptedTheySayHowToGoOn) {
+  HandInASleeper("li", "cat data");
   HandIn("wang", "cat data # wang", "cat data");
   Program program(Call(GradeArgs({"-j", "1"})));
   ASSERT_TRUE(WaitFor([this] {
@@ -89,14 +127,14 @@ TEST_F(Runs, InterruptedTheySayHowToGoOn) {
   EXPECT_THAT(ended.err, AllOf(HasSubstr("r1: 2 learners, 4 answers to grade"),
                                HasSubstr("r1: interrupted; go on with: shellab grade --resume r1")));
   fs::remove_all(files_.path() / "class");
-  const Ended resumed = Run({"grade", "--resume"});
+  const Ended resumed = RunAwake(Call({"grade", "--resume"}));
   EXPECT_EQ(resumed.code, 0) << resumed.err;
   EXPECT_THAT(resumed.out, AllOf(HasSubstr("li "), HasSubstr("wang "), HasSubstr("4 answers graded")));
   EXPECT_EQ(Run({"grade", "--resume"}).code, 2);
   EXPECT_EQ(Run({"report", "r1"}).out, resumed.out);
 }
 
-TEST_F(Runs, WhatIsNotCollectedIsNotOverridden) {
+TEST_F(KilledRuns, WhatIsNotCollectedIsNotOverridden) {
   HandIn("li", "cat data", "cat data");
   ::mkfifo((files_.path() / "roster.csv").c_str(), 0600);  // reading it waits for a writer, who comes never
   Program program(Call(GradeArgs({"--roster", files_.path() / "roster.csv"})));
@@ -114,9 +152,9 @@ TEST_F(Runs, WhatIsNotCollectedIsNotOverridden) {
   EXPECT_EQ(Run({"override", "r1", "li", "first-lab", "7"}).code, 0);
 }
 
-TEST_F(Runs, OneRunNeverMixesWhatALabWasAndIs) {
+TEST_F(KilledRuns, OneRunNeverMixesWhatALabWasAndIs) {
   HandIn("li", "cat data", "cat data");
-  HandIn("wang", "cat data # wang", "sleep 8; cat data");
+  HandInASleeper("wang", "cat data # wang");
   Program program(Call(GradeArgs({"-j", "1"})));
   ASSERT_TRUE(WaitFor([this] {
     const json::array runs = RunList();
@@ -134,19 +172,17 @@ TEST_F(Runs, OneRunNeverMixesWhatALabWasAndIs) {
                 AllOf(HasSubstr("the lab second-lab was changed since r1 began"), HasSubstr("shellab regrade r1")));
   }
   EXPECT_EQ(RunList().size(), 1U);
-  EXPECT_EQ(Run({"regrade", "r1"}).code, 0);
+  EXPECT_EQ(RunAwake(Call({"regrade", "r1"})).code, 0);
 }
 
-TEST_F(Runs, ManyShellabsShareResultsAndAreKilled) {
+TEST_F(KilledRuns, ManyShellabsShareResultsAndAreKilled) {
   constexpr int kLearners = 16;
   for (int i = 0; i < kLearners; ++i) {
     const std::string name = "learner-" + std::to_string(i);
     HandIn(name, i % 4 == 0 ? "cat data" : "cat data # " + name, i % 3 == 0 ? "echo 1" : "tac data | tac # " + name);
   }
-  const auto start = std::chrono::steady_clock::now();
   const std::string share = files_.path() / "share";
   const Ended alone = Grade({"--format", "json"});
-  const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - start;
   const json::value whole = SummaryOf(alone.out);
 
   // Each has a store of its own, as on a machine of its own.
@@ -163,13 +199,21 @@ TEST_F(Runs, ManyShellabsShareResultsAndAreKilled) {
     if (&state == &states.back()) command.argv.front() = elsewhere;
     return command;
   };
+  const auto shared = [&] {
+    int results = 0;
+    std::error_code changing;  // nothing is there at first
+    for (const char* lab : {"first-lab", "second-lab"})
+      for (const auto& entry : fs::directory_iterator(fs::path(share) / lab, changing))
+        results += entry.path().extension() == ".json" ? 1 : 0;
+    return results;
+  };
   std::mt19937 numbers(11);
-  std::uniform_real_distribution<double> part(0, 1.0);
+  std::uniform_int_distribution<> more(0, kLearners / 2);  // results between two kills
   for (int kill = 0; kill < 4; ++kill) {
+    const int wanted = shared() + more(numbers);
     std::vector<Program> programs;
     for (const OwnState& state : states) programs.emplace_back(call(state));
-    std::this_thread::sleep_for(duration * part(numbers));
-    for (Program& program : programs) program.Signal(SIGKILL);
+    KillAt(wanted, shared, programs);
     for (Program& program : programs) program.Wait();
   }
   std::vector<Program> programs;
@@ -191,8 +235,8 @@ TEST_F(Runs, ManyShellabsShareResultsAndAreKilled) {
   EXPECT_THAT(Grade({"--share", share}).err, HasSubstr("of labs that were changed"));
 }
 
-TEST_F(Runs, ASharedRunThatAnotherBuildCannotGoOnWithIsGradedAnew) {
-  HandIn("li", "cat data", "sleep 8; cat data");
+TEST_F(KilledRuns, ASharedRunThatAnotherBuildCannotGoOnWithIsGradedAnew) {
+  HandInASleeper("li", "cat data");
   HandIn("wang", "cat data # wang", "cat data");
   Program program(Call(GradeArgs({"-j", "1", "--share", files_.path() / "share"})));
   ASSERT_TRUE(WaitFor([this] {
@@ -205,21 +249,21 @@ TEST_F(Runs, ASharedRunThatAnotherBuildCannotGoOnWithIsGradedAnew) {
   fs::create_directory(upgraded.parent_path());
   fs::copy_file(ProgramPath(), upgraded);
   std::ofstream(upgraded, std::ios::app) << "what makes another build of it";
-  const auto run = [&](const std::vector<std::string>& args) {
+  const auto call = [&](const std::vector<std::string>& args) {
     Command command = Call(args);
     command.argv.front() = upgraded;
-    return RunToEnd(command);
+    return command;
   };
-  const Ended refused = run({"grade", "--resume", "r1"});
+  const Ended refused = RunToEnd(call({"grade", "--resume", "r1"}));
   EXPECT_EQ(refused.code, 2);
   EXPECT_THAT(refused.err, AllOf(HasSubstr("has results of another build of shellab: with what is here now: "),
                                  HasSubstr("shellab regrade r1 (all of it)")));
-  const Ended regraded = run({"regrade", "r1"});
+  const Ended regraded = RunAwake(call({"regrade", "r1"}));
   EXPECT_EQ(regraded.code, 0) << regraded.err;
   EXPECT_THAT(regraded.out, HasSubstr("4 answers graded"));
 }
 
-TEST_F(Runs, ManyMayBeginAtOnce) {
+TEST_F(KilledRuns, ManyMayBeginAtOnce) {
   for (int round = 0; round < 10; ++round) {
     const OwnState empty;
     std::vector<Program> programs;
