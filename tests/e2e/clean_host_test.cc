@@ -34,11 +34,8 @@ class CleanHost : public ::testing::Test {
 
   // Whatever is there now and was not before, but for the names of `tolerated` kinds.
   std::vector<std::string> Left(const std::string& tolerated) const {
-    std::vector<std::string> left;
-    for (const std::string& trace : Traces(state_.path())) {
-      const bool is_new = !std::binary_search(before_.begin(), before_.end(), trace);
-      if (is_new && (tolerated.empty() || !trace.starts_with(tolerated))) left.push_back(trace);
-    }
+    std::vector<std::string> left = NewTraces(state_.path(), before_);
+    if (!tolerated.empty()) std::erase_if(left, [&](const auto& trace) { return trace.starts_with(tolerated); });
     return left;
   }
 
@@ -49,19 +46,22 @@ class CleanHost : public ::testing::Test {
     }
   }
 
-  Command Grade(const std::string& answer) const {
-    return Shellab(state_, {"grade", "awk-last-but-one", "-c", answer});
+  Command Grade(const std::string& answer, const std::string& lab = "awk-last-but-one") const {
+    return Shellab(state_, {"grade", lab, "-c", answer});
   }
 
   // Starts to grade an answer that sleeps, with children in sessions of their own, and returns once it does.
   Program GradeASleeper() const {
-    Program program(Grade("sleep 98761 & setsid sleep 98762 & exec sleep 98763"));
+    const std::filesystem::path lab = files_.CopyLab("text/awk-last-but-one");
+    Replace(lab / "lab.toml", "seeds  = 3", "seeds  = 3\nlimits = { wall = \"120s\" }");  // it ends when it is ended
+    Program program(Grade("sleep 98761 & setsid sleep 98762 & exec sleep 98763", lab));
     for (const char* line : {"sleep 98761 ", "sleep 98762 ", "sleep 98763 "})
       EXPECT_TRUE(WaitFor([line] { return GuestRuns(line); })) << line;
     return program;
   }
 
   OwnState state_;
+  Files files_;
   std::vector<std::string> before_;
 };
 
@@ -138,15 +138,14 @@ TEST_F(CleanHost, AfterShellabWasKilledInAnotherSession) {
 }
 
 TEST_F(CleanHost, AfterShellabWasKilledDuringSetup) {
-  const Files files;
-  const std::string lab = files.MakeLab("slow");
-  files.Write("slow/setup.sh", "sleep 98765\n");
+  const std::string lab = files_.MakeLab("slow");
+  files_.Write("slow/setup.sh", "sleep 98765\n");
   Program program(Shellab(state_, {"grade", lab, "-c", "true"}));
   EXPECT_TRUE(WaitFor([] { return GuestRuns("sleep 98765 "); }));
   program.Signal(SIGKILL);
   program.Wait();
   EXPECT_TRUE(WaitFor([] { return !GuestRuns("sleep 98765 "); }));
-  files.Write("slow/setup.sh", "echo now > data; chmod 0644 data\n");
+  files_.Write("slow/setup.sh", "echo now > data; chmod 0644 data\n");
   EXPECT_EQ(RunToEnd(Shellab(state_, {"grade", lab, "-c", "cat data"})).code, 0);
 }
 

@@ -194,10 +194,10 @@ TEST_F(HostileServices, GetWhatTheirWorkIsWorth) {
     EXPECT_EQ(StringAt(report, "/status"), "graded") << report;
     if (StringAt(report, "/status") != "graded") continue;
     EXPECT_THAT(answers.at(learner).points, ::testing::Contains(NumberAt(report, "/points"))) << report;
-    // With the wait for its turn, where it had to run again alone.
-    EXPECT_LT(NumberAt(report, "/wall_ms"), 90'000) << learner;
+    // With the wait for its turn, where it and every other had to run again alone.
+    EXPECT_LT(NumberAt(report, "/wall_ms"), 30'000 * std::ssize(answers)) << learner;
   }
-  EXPECT_EQ(Traces(state_.path()), before);
+  EXPECT_THAT(NewTraces(state_.path(), before), ::testing::IsEmpty());
 }
 
 // 128 random bits, made at run time: no file of the sources holds it.
@@ -210,21 +210,24 @@ TEST_F(HostileServices, SeeNothingOfWhatTheGraderAsks) {
   std::map<std::string, std::string> tokens;
   for (const char* name : {"own", "sent", "command", "acting-command", "text", "solution", "expected"})
     tokens[name] = Token();
-  // Each runs long enough to be looked at many times.
-  const std::string checks =
-      fmt::format(R"(
+  // Each runs until it has been looked at many times, if anybody looks: not in the solution's world.
+  const std::string look =
+      "begin=$(redis-cli -h 127.0.0.1 get sweeps)\n"
+      "[ -z \"$begin\" ] || until [ $(redis-cli -h 127.0.0.1 get sweeps) -gt $((begin + 5)) ]; do sleep 0.05; done";
+  const std::string checks = fmt::format(R"(
 [[check]]
 id = "value"
 name = {{ en = "the key is set", zh = "键已设置" }}
 kind = "probe"
 points = 5
+wall = "60s"
 expect = "solution"
 command = """
 # {command}
-sleep 1
+{look}
 redis-cli -h 127.0.0.1 get answer
 redis-cli -h 127.0.0.1 get {sent} > /root/asked
-sleep 0.5
+{look}
 """
 
 [[check]]
@@ -232,18 +235,20 @@ id = "seen"
 name = {{ en = "what the learner saw", zh = "学生看到的" }}
 kind = "probe"
 points = 5
+wall = "60s"
 text = "{text}"
 do = [{{ start = "redis" }}]
 files = ["/root/watch.py"]
 command = """
 # {acting}
-sleep 1
+{look}
 redis-cli -h 127.0.0.1 get sweeps
 redis-cli -h 127.0.0.1 smembers found
 """
 )",
-                  fmt::arg("command", tokens["command"]), fmt::arg("sent", tokens["sent"]),
-                  fmt::arg("text", tokens["text"]), fmt::arg("acting", tokens["acting-command"]));
+                                         fmt::arg("command", tokens["command"]), fmt::arg("sent", tokens["sent"]),
+                                         fmt::arg("text", tokens["text"]), fmt::arg("acting", tokens["acting-command"]),
+                                         fmt::arg("look", look));
   const std::filesystem::path lab =
       MakeLab("watched", "capabilities = [\"net_raw\"]", checks,
               fmt::format("# {}\nredis-cli set answer {}\n", tokens["solution"], tokens["expected"]));
