@@ -181,7 +181,7 @@ kind = "process"
 of = ["decoy"]
 state = "gone"
 points = 1
-within = "1s"
+within = "5s"
 
 [[check]]
 id = "others"

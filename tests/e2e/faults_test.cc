@@ -65,7 +65,7 @@ TEST_F(Faults, AnEndlessSolutionIsTheLabsFault) {
 }
 
 TEST_F(Faults, AnEndlessAnswerIsTheLearnersFault) {
-  const fs::path lab = files_.MakeLab("patient", "limits = { wall = \"500ms\" }");
+  const fs::path lab = files_.MakeLab("patient", "limits = { wall = \"2s\" }");
   const Ended ended = Run({"grade", lab, "-c", "cat data; sleep 1000", "--format", "json"});
   EXPECT_EQ(ended.code, 1);
   const boost::json::value report = ParseReport(ended.out);

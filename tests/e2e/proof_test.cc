@@ -112,7 +112,7 @@ command = ["/bin/sleep", "98781"]
 )",
                                       "state");
   Replace(lab / "lab.toml", "kind = \"output\"",
-          "kind = \"process\"\nof = [\"clock\"]\nstate = \"gone\"\nwithin = \"1s\"");
+          "kind = \"process\"\nof = [\"clock\"]\nstate = \"gone\"\nwithin = \"5s\"");
   Replace(lab / "lab.toml", "expect = \"solution\"\n", "");
   files_.Write("clock/lab.toml", ReadFile(lab / "lab.toml") + R"(
 [[check]]

@@ -31,7 +31,7 @@ TEST_F(Runs, AnEqualAnswersResultIsReused) {
 TEST_F(Runs, WhatHitALimitIsNotReused) {
   HandIn("li", "sleep 100", "cat data");
   HandIn("wang", "sleep 100", "cat data");
-  Replace(files_.path() / "first-lab/lab.toml", "[[check]]", "limits = { wall = \"200ms\" }\n[[check]]");
+  Replace(files_.path() / "first-lab/lab.toml", "[[check]]", "limits = { wall = \"2s\" }\n[[check]]");
   EXPECT_THAT(Grade().err, HasSubstr(", 1 of them by an equal answer's result"));
 }
 

@@ -59,7 +59,7 @@ class Trust : public ::testing::Test {
   Trust() {
     lab_ = files_.MakeLab("sweep-" + Token(),
                           "user = \"root\"\nseeds = 3\n"
-                          "limits = { wall = \"90s\", cpu = \"80s\", output = \"4M\" }");
+                          "limits = { wall = \"10m\", cpu = \"10m\", output = \"4M\" }");
     Write("setup.sh",
           "# " + Plant("setup") + "\nprintf %s '" + data_secret_ + "'$SEED | sha256sum | cut -c1-32 > data\n");
     Write("solution.sh", "# " + Plant("solution") + "\ncat data\nprintf %s '" + expected_secret_ +

@@ -26,8 +26,8 @@ namespace json = boost::json;
 constexpr char kSeed[] = "7";
 // So many answers at most are one test's, since some wait for minutes and tests run beside each other.
 constexpr std::size_t kMostAnswers = 5;
-// For answers and checks that wait: longer than any lab's limits.
-constexpr std::chrono::minutes kPatience(4);
+// For answers and checks that wait: longer than any lab's limits, below what ctest gives a test.
+constexpr std::chrono::seconds kPatience(800);
 
 // An answer as it lies in the lab's folder.
 struct Answer {
@@ -191,7 +191,12 @@ TEST_P(Verdicts, AreThoseOfGrading) {
   Learner learner(state, lab);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (i > 0) learner.BeginAnew();
-    const std::string shown = learner.HandIn(answers[i], is_command);
+    std::string shown = learner.HandIn(answers[i], is_command);
+    // What a learner is told to do then; who grades does it alone.
+    while (shown.find("too busy to see all that passed on the network") != std::string::npos) {
+      learner.BeginAnew();
+      shown = learner.HandIn(answers[i], is_command);
+    }
     EXPECT_EQ(FindingsIn(shown), FindingsOf(reports[i])) << answers[i].file << "\n" << shown;
   }
   EXPECT_EQ(learner.Leave(), 0);
