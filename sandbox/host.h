@@ -82,8 +82,9 @@ class Host {
   Fd Listen(const std::string& path) const;
   // A file of the guest's to append to, made for `owner` where it is absent. Throws OsError.
   Fd OpenLog(const std::string& path, const Identity& owner) const;
-  // The last `max_bytes` of a regular file of the guest's; empty where there is none. Throws OsError.
-  std::string ReadTail(const std::string& path, std::size_t max_bytes) const;
+  // The last `max_bytes` of what follows the first `skipped` in a regular file of the guest's, or of all where it is
+  // shorter than that; empty where there is none. Throws OsError.
+  std::string ReadTail(const std::string& path, std::size_t max_bytes, std::size_t skipped) const;
 
   // A regular file of the guest's; nothing where there is none, or a larger one. Throws OsError.
   std::optional<std::string> ReadRegular(const std::string& path, std::size_t max_bytes) const;

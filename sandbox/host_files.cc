@@ -5,6 +5,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "sandbox/host.h"
@@ -18,14 +19,15 @@ Fd Host::OpenLog(const std::string& path, const Identity& owner) const {
   return OpenInRoot(root_.mount.get(), path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0640);
 }
 
-std::string Host::ReadTail(const std::string& path, std::size_t max_bytes) const {
+std::string Host::ReadTail(const std::string& path, std::size_t max_bytes, std::size_t skipped) const {
   try {
     const Fd file = OpenInRoot(root_.mount.get(), path, O_RDONLY | O_NONBLOCK | O_NOATIME);
     struct stat info {};
     CheckCall(::fstat(file.get(), &info), path);
     if (!S_ISREG(info.st_mode)) return "";
     const auto size = static_cast<std::size_t>(info.st_size);
-    const std::size_t from = size > max_bytes ? size - max_bytes : 0;
+    if (skipped > size) skipped = 0;  // it was written anew
+    const std::size_t from = size - std::min(size - skipped, max_bytes);
     std::string tail(size - from, '\0');
     const ssize_t got = ::pread(file.get(), tail.data(), tail.size(), static_cast<off_t>(from));
     tail.resize(got > 0 ? static_cast<std::size_t>(got) : 0);

@@ -44,6 +44,7 @@ struct Supervisor::Service {
   Cgroup& group;
   std::shared_ptr<Child> child;
   std::shared_ptr<Tail> tail;                   // where it has no log file
+  std::size_t logged_before = 0;                // bytes of its log file when it was started last
   std::chrono::system_clock::time_point since;  // when it was started or ended last
   bool is_forgiven = false;                     // by reset-failed
   boost::asio::steady_timer restart_timer;

@@ -2,6 +2,7 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
@@ -27,6 +28,12 @@ constexpr std::chrono::milliseconds kRestartDelay{100};
 std::string Describe(const ExitStatus& status) {
   if (status.signalled) return fmt::format("was ended by signal {}", status.signal);
   return fmt::format("exited with code {}", status.code);
+}
+
+std::size_t SizeOf(int file) {
+  struct stat info {};
+  CheckCall(::fstat(file, &info), "look at a log");
+  return static_cast<std::size_t>(info.st_size);
 }
 
 }  // namespace
@@ -95,6 +102,7 @@ asio::awaitable<void> Supervisor::Begin(Service& service) {
     service.tail->Read();
   } else {
     output = host_.OpenLog(spec.log, spec.exec.user);
+    service.logged_before = SizeOf(output.get());
   }
   int exec_errno = 0;
   service.child = co_await host_.Launch(spec.exec, service.group, output.get(), &exec_errno);
@@ -110,7 +118,7 @@ asio::awaitable<void> Supervisor::AwaitReady(Service& service) {
   const ServiceSpec& spec = service.spec;
   const std::function<bool()> hopeless = [&service] { return !service.running(); };
   const std::function<std::string()> printed = [&service, this] {
-    return service.tail ? service.tail->text() : host_.ReadTail(service.spec.log, Tail::kKept);
+    return service.tail ? service.tail->text() : host_.ReadTail(service.spec.log, Tail::kKept, service.logged_before);
   };
   const bool ready = co_await WaitReady(host_, spec, hopeless, printed);
   if (!ready) {

@@ -78,6 +78,40 @@ TEST(Supervisor, StartsOneAfterTheOtherWhenReady) {
   });
 }
 
+// Readiness that an earlier run logged says nothing of this one: neither of what lay in the prepared layer nor after a
+// restart. A log that the service begins anew counts from its begin.
+TEST(Supervisor, IsReadyByWhatThisRunLogs) {
+  ServiceSpec service = Service("slow", "until [ -e /go ]; do sleep 0.01; done; echo up; exec sleep 1000");
+  service.ready = LogReady{std::make_shared<re2::RE2>("(?m)^up$")};
+  service.log = "/var/log/slow.log";
+  service.prepare = "[ -e /var/log/slow.log ] || echo up > /var/log/slow.log";
+  service.ready_within = std::chrono::milliseconds(300);
+  WithServices({service}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
+    std::string message;
+    try {
+      co_await supervisor.StartAll();
+    } catch (const ServiceError& error) {
+      message = error.what();
+    }
+    EXPECT_THAT(message, AllOf(HasSubstr("was not ready after 300ms"), HasSubstr("it printed nothing")));
+    const std::function<asio::awaitable<void>()> restart = [&]() -> asio::awaitable<void> {
+      co_await supervisor.Do("stop", "slow");
+      host.WriteFile("/go", "", {}, 0644);
+      co_await supervisor.Do("start", "slow");
+    };
+    co_await supervisor.During(restart);
+    EXPECT_EQ(host.ReadState("/var/log/slow.log").content, "up\nup\n");
+  });
+  ServiceSpec anew = service;
+  anew.exec = ScriptAsRoot("echo up > /var/log/slow.log; exec sleep 1000");
+  anew.prepare = "for i in 1 2 3; do echo down; done > /var/log/slow.log";
+  anew.ready_within = std::chrono::seconds(20);
+  WithServices({anew}, [](Host&, Supervisor& supervisor) -> asio::awaitable<void> {
+    co_await supervisor.StartAll();
+    EXPECT_TRUE(supervisor.MainProcess("slow")->running());
+  });
+}
+
 // The first is ready only when the second runs, which the third finds ready.
 TEST(Supervisor, StartsBesideThoseThatAreNotReadyYet) {
   ServiceSpec first = Service("first", "until [ -e /second ]; do sleep 0.01; done; touch /first; exec sleep 1000");
