@@ -155,7 +155,10 @@ asio::awaitable<Observation> Observer::Look(const Observation& begun, const Ques
   });
   const std::vector<SeenProcess> awake = who_runs ? world_.Processes() : std::vector<SeenProcess>();
   // Nobody can be told to be at rest who is frozen.
-  for (auto& [name, process] : seen.named) process.at_rest = who_runs && IsAtRest(process.before.id);
+  for (auto& [name, process] : seen.named) {
+    process.at_rest = who_runs && IsAtRest(process.before.id);
+    process.signalled = who_runs && !process.at_rest && HasSignalUnderWay(process.before.id);
+  }
   // All at one moment first: commands may change what is there.
   const std::function<void()> look = [&] {
     for (const Spot& spot : spots) ReadFiles(spot);

@@ -123,10 +123,12 @@ asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Obs
     result.seen = co_await observer.Look(begun);
     if (!job.waits) co_return;
     const std::vector<Finding> findings = co_await VerifyAll(job.lab, EvidenceFor(job, result));
-    if (!patience.WantsAnotherLook(findings)) break;
+    if (!patience.WantsAnotherLook(findings, look)) break;
     tick.expires_after(kLookTick);
+    const auto begin = Patience::Clock::now();
     co_await tick.async_wait(asio::use_awaitable);
   }
+    const Patience::Look look{begin, Patience::Clock::now()};
   for (std::size_t i = 0; i < job.lab.checks.size(); ++i) result.took.push_back(patience.Took(i));
 }
 
@@ -156,9 +158,11 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
       if (!job.waits) break;
       std::vector<Finding> findings;
       findings.push_back(co_await spec.check->Verify(EvidenceFor(job, result)));
-      if (!patience.WantsAnotherLook(findings)) {
+      if (!patience.WantsAnotherLook(findings, look)) {
+      const auto begin = Patience::Clock::now();
         if (!counts || findings.front().status != Finding::Status::kPassed) failed.insert(spec.id);
         result.took[i] = patience.Took(0);
+      const Patience::Look look{begin, Patience::Clock::now()};
         break;
       }
       tick.expires_after(kLookTick);

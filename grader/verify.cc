@@ -4,6 +4,12 @@
 
 namespace shellab {
 namespace asio = boost::asio;
+namespace {
+
+// How much longer a wait is at most while a signal is on its way: who keeps one off for ever must not hold up the rest.
+constexpr std::chrono::seconds kSignalWait{10};
+
+}  // namespace
 
 asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& evidence) {
   std::vector<Finding> findings;
@@ -22,16 +28,23 @@ asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& 
   co_return findings;
 }
 
-bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now) {
-  looked_ = now;
+// What has a signal on its way to it may end any moment, but on a busy machine not before it is given the processor.
+bool Patience::IsOver(std::chrono::milliseconds wait, Clock::duration waited, const Finding& finding) {
+  const bool longer = finding.signalled && wait.count() > 0;
+  return waited >= (longer ? wait + kSignalWait : wait);
+}
+
+bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, const Look& look) {
+  looked_ = look.end;
   bool wants = false;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Wait& wait = waits_[i];
     const bool passed = findings[i].status == Finding::Status::kPassed;
     if (!passed) passing_since_[i].reset();
-    if (passed && !passing_since_[i]) passing_since_[i] = now;
-    const bool held = passed && (findings[i].settled || now - *passing_since_[i] >= wait.holds);
-    const bool done = passed ? held : now - start_ >= wait.within;
+    if (passed && !passing_since_[i]) passing_since_[i] = look;
+    const bool done =
+        passed ? findings[i].settled || IsOver(wait.holds, look.begin - passing_since_[i]->begin, findings[i])
+               : IsOver(wait.within, look.begin - start_, findings[i]);
     wants = wants || !done;
   }
   return wants;
@@ -39,7 +52,8 @@ bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, Clock::tim
 
 std::optional<std::chrono::milliseconds> Patience::Took(std::size_t check) const {
   if (waits_[check].within.count() == 0) return std::nullopt;
-  return std::chrono::round<std::chrono::milliseconds>(passing_since_[check].value_or(looked_) - start_);
+  const Clock::time_point end = passing_since_[check] ? passing_since_[check]->end : looked_;
+  return std::chrono::round<std::chrono::milliseconds>(end - start_);
 }
 
 }  // namespace shellab

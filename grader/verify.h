@@ -26,18 +26,28 @@ class Patience {
  public:
   using Clock = std::chrono::steady_clock;
 
+  // What is found of the world it may show from its begin on; on a busy machine it may take long.
+  struct Look {
+    Clock::time_point begin;
+    Clock::time_point end;
+  };
+
   explicit Patience(std::vector<Wait> waits)
       : waits_(std::move(waits)), passing_since_(waits_.size()), start_(Clock::now()), looked_(start_) {}
 
-  // Takes the findings of a look, one for each of `waits`; false when none of them can change any more.
-  bool WantsAnotherLook(const std::vector<Finding>& findings, Clock::time_point now = Clock::now());
+  // Takes the findings of a look, one for each of `waits`; false when none of them can change any more: a failure is
+  // final when the look began after `within`, and `holds` is over when there is so much between the begins of looks.
+  // While a signal is on its way (Finding::signalled) both take up to ten seconds more.
+  bool WantsAnotherLook(const std::vector<Finding>& findings, const Look& look);
   // Of a check with `within`, the time until the first of the looks that it passes by now; until the last look where it
   // does not pass.
   std::optional<std::chrono::milliseconds> Took(std::size_t check) const;
 
  private:
+  static bool IsOver(std::chrono::milliseconds wait, Clock::duration waited, const Finding& finding);
+
   std::vector<Wait> waits_;
-  std::vector<std::optional<Clock::time_point>> passing_since_;
+  std::vector<std::optional<Look>> passing_since_;
   Clock::time_point start_;
   Clock::time_point looked_;  // last
 };

@@ -164,6 +164,17 @@ bool IsAtRest(const ProcessId& id) {
   return !gone && IdentityOf(id.pid) == id;
 }
 
+bool HasSignalUnderWay(const ProcessId& id) {
+  bool has = false;
+  std::error_code gone;
+  for (const auto& thread : fs::directory_iterator(FolderOf(id.pid) / "task", gone)) {
+    const std::string status = ReadOf(thread.path(), "status").value_or("");
+    const std::uint64_t pending = HexNumber(status, "SigPnd") | HexNumber(status, "ShdPnd");
+    has = has || (pending & ~HexNumber(status, "SigBlk")) != 0;
+  }
+  return has && IdentityOf(id.pid) == id;
+}
+
 bool Ignores(pid_t pid, int signal) {
   const std::optional<std::string> status = ReadOf(FolderOf(pid), "status");
   return status && (HexNumber(*status, "SigIgn") >> static_cast<unsigned>(signal - 1) & 1U) != 0;

@@ -26,7 +26,8 @@ struct ProcessInfo {
   std::string command;    // the arguments joined by blanks, as ps(1) shows them; may be changed as well
   bool stopped = false;   // by a signal such as SIGSTOP
   std::string program;    // the path of the file it executes, in the guest; empty when it cannot be told
-  // When that file became what it is, in nanoseconds: no guest can set it (inode(7), ctime). Zero when it cannot be told.
+  // When that file became what it is, in nanoseconds: no guest can set it (inode(7), ctime). Zero when it cannot be
+  // told.
   std::int64_t program_changed = 0;
 };
 
@@ -45,6 +46,10 @@ ProcessId IdentityOf(pid_t pid);
 // a signal under way (signal(7), proc_pid_status(5): SigPnd, ShdPnd). False when it is gone. One that puts its answer
 // to a signal off, and sleeps meanwhile, is taken to be at rest.
 bool IsAtRest(const ProcessId& id);
+
+// Whether it has yet to take a signal that was sent to it: one of its threads has one that it does not block. It does
+// when it is given the processor next, unless it waits uninterruptibly. False when it is gone.
+bool HasSignalUnderWay(const ProcessId& id);
 
 // Whether the process `pid` ignores `signal`; not so when it is gone.
 bool Ignores(pid_t pid, int signal);

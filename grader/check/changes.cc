@@ -98,11 +98,14 @@ class UnchangedProcessesCheck : public Check {
 
  private:
   Finding Judge(const Evidence& evidence) const {
+    Finding finding = Passed();
+    finding.settled = true;
     for (const auto& [name, process] : evidence.answer.seen.named) {
       if (!IsMeant(name, evidence)) continue;
       if (std::optional<Text> wrong = JudgeRunning(process, true)) return Failed(std::move(*wrong));
+      NoteRest(process, finding);
     }
-    return Passed();
+    return finding;
   }
 
   bool IsMeant(const std::string& name, const Evidence& evidence) const {
@@ -127,6 +130,7 @@ class UnchangedCheck : public Check {
   boost::asio::awaitable<Finding> Verify(const Evidence& evidence) const override {
     Finding finding = co_await paths_.Verify(evidence);
     if (finding.status == Finding::Status::kPassed) finding = co_await processes_.Verify(evidence);
+    finding.settled = false;  // files can change, whoever is at rest
     co_return finding;
   }
 

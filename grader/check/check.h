@@ -38,6 +38,7 @@ struct Finding {
   std::optional<DiffText> diff;                   // expected (-) against actual (+)
   std::optional<std::chrono::milliseconds> took;  // of one that waits: RunResult::took
   bool settled = false;                           // that it passes can change by something new only: `holds` is over
+  bool signalled = false;                         // a signal on its way may change what was found
   bool compared_nothing = false;                  // `only` left nothing of what was expected
 };
 

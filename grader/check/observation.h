@@ -91,6 +91,7 @@ struct NamedProcess {
   bool stopped = false;        // one that stands for it was stopped (SIGSTOP)
   bool exited = false;         // that very process ended by itself, with an exit code
   bool at_rest = false;        // that very process had dealt with every signal before the look (IsAtRest)
+  bool signalled = false;      // and it had not even taken one (HasSignalUnderWay)
   std::vector<ProcessId> now;  // all that stand for it
   std::vector<ProcessId> family;  // these, their children and so on
 };

@@ -85,12 +85,16 @@ class NamedProcessCheck : public Check {
     for (const std::string& name : names_) {
       const NamedProcess& process = evidence.answer.seen.named.at(name);
       const std::string& command = process.before.command;
-      if (state_ == State::kGone && process.runs) co_return Failed(StillRuns(command));
+      if (state_ == State::kGone && process.runs) {
+        finding = Failed(StillRuns(command));
+        finding.signalled = process.signalled;
+        co_return finding;
+      }
       if (exited_ && !process.exited) co_return Failed(WasKilled(command));
       if (state_ == State::kGone) continue;
       const std::optional<Text> wrong = JudgeRunning(process, same_);
       if (wrong) co_return Failed(*wrong);
-      finding.settled = finding.settled && process.same_runs && process.at_rest;
+      NoteRest(process, finding);
     }
     co_return finding;
   }
@@ -179,6 +183,11 @@ std::optional<Text> JudgeRunning(const NamedProcess& process, bool same) {
   if (same && !process.same_runs) return IsAnother(command);
   if (process.stopped) return IsStopped(command);
   return std::nullopt;
+}
+
+void NoteRest(const NamedProcess& process, Finding& finding) {
+  finding.settled = finding.settled && process.same_runs && process.at_rest;
+  finding.signalled = finding.signalled || (process.same_runs && process.signalled);
 }
 
 std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table) {

@@ -18,4 +18,8 @@ std::shared_ptr<const Check> ParseProcessCheck(TomlTable& table);
 // found; nothing when all is right.
 std::optional<Text> JudgeRunning(const NamedProcess& process, bool same);
 
+// Takes a process into account that must go on running: `finding`, which passes and was settled before the first, is
+// settled as long as all of them are at rest, and signalled if one is.
+void NoteRest(const NamedProcess& process, Finding& finding);
+
 }  // namespace shellab

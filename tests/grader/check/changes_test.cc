@@ -137,6 +137,28 @@ TEST(UnchangedCheck, AllProcessesAreThoseThatTheSolutionLeftAlone) {
   EXPECT_NE(JudgeProcesses(keys, {{"a", kStartedAgain}, {"hog", kGone}, {"server", kGone}}, solution), "passed");
 }
 
+TEST(UnchangedCheck, IsSettledOnceAllThatAreMeantAreAtRest) {
+  const auto judge = [](const std::string& keys, const Processes& answer) {
+    RunResult run = World({});
+    RunResult reference;
+    run.seen.named = answer;
+    reference.seen.named = {{"a", kUntouched}, {"hog", kGone}};
+    return Verify(ParseKind("unchanged", keys), run, &reference);
+  };
+  const std::string keys = "processes = \"all\"";
+  NamedProcess calm = kUntouched;
+  calm.at_rest = true;
+  NamedProcess doomed = kUntouched;
+  doomed.signalled = true;
+  EXPECT_TRUE(judge(keys, {{"a", calm}, {"hog", kUntouched}}).settled) << "the hog is not meant";
+  EXPECT_FALSE(judge(keys, {{"a", kUntouched}, {"hog", kGone}}).settled);
+  EXPECT_FALSE(judge(keys, {{"a", kUntouched}, {"hog", doomed}}).signalled);
+  EXPECT_TRUE(judge(keys, {{"a", doomed}, {"hog", kGone}}).signalled);
+  const std::string both = "processes = [\"a\"]\npaths = [\"/etc/*\"]";
+  EXPECT_FALSE(judge(both, {{"a", calm}}).settled) << "files may change yet";
+  EXPECT_TRUE(judge(both, {{"a", doomed}}).signalled);
+}
+
 TEST(UnchangedCheck, PathsCountBesideProcessesOnlyWhereTheyAreNamed) {
   const Changes damage = {{"/etc/a", kModified}};
   EXPECT_EQ(JudgeProcesses("processes = [\"a\"]", {{"a", kUntouched}}, {}, damage), "passed");

@@ -98,6 +98,21 @@ TEST(ProcessCheck, IsSettledOnceAllAreAtRest) {
   EXPECT_FALSE(settled("of = [\"a\"]\nstate = \"gone\"", {{"a", Named("one", Fate::kGone)}})) << "it may come back";
 }
 
+TEST(ProcessCheck, TellsThatASignalIsOnItsWay) {
+  const auto signalled = [](const std::map<std::string, NamedProcess>& named, const std::string& state = "running") {
+    RunResult answer;
+    answer.seen.named = named;
+    return Verify(ParseKind("process", "of = [\"a\", \"b\"]\nstate = \"" + state + "\""), answer).signalled;
+  };
+  const NamedProcess untouched = Named("one", Fate::kUntouched);
+  NamedProcess doomed = untouched;
+  doomed.signalled = true;
+  EXPECT_FALSE(signalled({{"a", untouched}, {"b", untouched}}));
+  EXPECT_TRUE(signalled({{"a", doomed}, {"b", untouched}}));
+  EXPECT_TRUE(signalled({{"a", doomed}, {"b", untouched}}, "gone"));
+  EXPECT_FALSE(signalled({{"a", Named("one", Fate::kGone)}, {"b", untouched}}, "gone"));
+}
+
 TEST(ProcessCheck, ShowsBothEndsOfALongCommandLine) {
   std::string line = "/usr/bin/java";
   for (int i = 0; i < 100; ++i) line += " -Dkey" + std::to_string(i) + "=value";

@@ -25,15 +25,18 @@ std::vector<Wait> WaitsOf(const Lab& lab) {
   return waits;
 }
 
-// Asks a Patience that began now, `at` milliseconds later.
+// Asks a Patience that began now, `at` milliseconds later, after a look that took no time, or `took` milliseconds.
 class Asked {
  public:
   explicit Asked(const Lab& lab) : patience_(WaitsOf(lab)), start_(Patience::Clock::now()) {}
-  bool At(int at, std::vector<bool> passed) {
+  bool At(int at, std::vector<bool> passed, int took = 0) {
     std::vector<Finding> findings(passed.size());
     for (std::size_t i = 0; i < passed.size(); ++i)
       if (passed[i]) findings[i] = Passed();
-    return patience_.WantsAnotherLook(findings, start_ + milliseconds(at));
+    return Finds(at, findings, took);
+  }
+  bool Finds(int at, const std::vector<Finding>& findings, int took = 0) {
+    return patience_.WantsAnotherLook(findings, {start_ + milliseconds(at - took), start_ + milliseconds(at)});
   }
   // What it took, to 100 milliseconds: the test's own clock is a little behind.
   std::optional<int> Took(std::size_t check) const {
@@ -67,15 +70,60 @@ TEST(Patience, EndsWhenTheTimeIsUp) {
   EXPECT_FALSE(asked.At(1100, {false, false}));
 }
 
+// It shows the world as it was when the look began.
+TEST(Patience, IsNotOverByALookThatBeganInTime) {
+  const Lab lab = LabWith({{1000, 0}});
+  Asked asked(lab);
+  EXPECT_TRUE(asked.At(5000, {false}, 4900)) << "what passes after 200 milliseconds has not been seen";
+  EXPECT_FALSE(asked.At(9000, {false}, 3900));
+  EXPECT_EQ(asked.Took(0), 9000);
+}
+
 TEST(Patience, LooksNoLongerAtWhatIsSettled) {
   const Lab lab = LabWith({{1000, 500}, {1000, 0}});
-  Patience patience(WaitsOf(lab));
+  Asked asked(lab);
   std::vector<Finding> findings(2, Passed());
-  EXPECT_TRUE(patience.WantsAnotherLook(findings));
+  EXPECT_TRUE(asked.Finds(10, findings));
   findings[0].settled = true;
-  EXPECT_FALSE(patience.WantsAnotherLook(findings));
+  EXPECT_FALSE(asked.Finds(20, findings));
   findings[1].status = Finding::Status::kFailed;
-  EXPECT_TRUE(patience.WantsAnotherLook(findings)) << "the other has not passed yet";
+  EXPECT_TRUE(asked.Finds(30, findings)) << "the other has not passed yet";
+}
+
+TEST(Patience, WaitsForWhatASignalOnItsWayMayEnd) {
+  const Lab lab = LabWith({{500, 0}, {0, 0}});
+  std::vector<Finding> findings(2);
+  findings[0].signalled = findings[1].signalled = true;
+  Asked asked(lab);
+  EXPECT_TRUE(asked.Finds(2000, findings));
+  EXPECT_FALSE(asked.Finds(60'000, findings)) << "nobody waits for ever";
+  findings[0].signalled = false;
+  Asked taken(lab);
+  EXPECT_TRUE(taken.Finds(400, findings));
+  EXPECT_FALSE(taken.Finds(500, findings)) << "and the other, which waits for nothing, is not looked at again";
+}
+
+TEST(Patience, HoldsNotWhileASignalIsOnItsWay) {
+  const Lab lab = LabWith({{0, 500}, {0, 0}});
+  std::vector<Finding> findings(2, Passed());
+  findings[0].signalled = findings[1].signalled = true;
+  Asked asked(lab);
+  EXPECT_TRUE(asked.Finds(0, findings));
+  EXPECT_TRUE(asked.Finds(2000, findings)) << "nothing has come of it yet";
+  findings[0].signalled = false;
+  EXPECT_FALSE(asked.Finds(2100, findings)) << "it did nothing";
+  Asked kept_off(lab);
+  EXPECT_TRUE(kept_off.Finds(0, findings));
+  findings[0].signalled = true;
+  EXPECT_FALSE(kept_off.Finds(60'000, findings)) << "nobody waits for ever";
+}
+
+TEST(Patience, CountsWhatHoldsFromBeginToBegin) {
+  const Lab lab = LabWith({{0, 500}});
+  Asked asked(lab);
+  EXPECT_TRUE(asked.At(100, {true}));
+  EXPECT_TRUE(asked.At(900, {true}, 600)) << "it passed at 300 still, nobody knows for how much longer";
+  EXPECT_FALSE(asked.At(1000, {true}));
 }
 
 TEST(Patience, LooksWhileItMustHold) {

@@ -111,6 +111,26 @@ TEST(Processes, AreAtRestOnceEverySignalIsDealtWith) {
   EXPECT_FALSE(IsAtRest({id.pid, id.start_time + 1})) << "another one with this number";
   ::kill(id.pid, SIGUSR1);
   EXPECT_FALSE(IsAtRest(id)) << "it is on its way";
+  EXPECT_FALSE(HasSignalUnderWay(id)) << "and blocked";
+}
+
+// A stopped process takes nothing but SIGCONT and SIGKILL: so does one that the processor is never given to.
+TEST(Processes, HaveASignalUnderWayUntilTheyTakeIt) {
+  const Process sleeper = Doing([] {
+    ::signal(SIGTERM, [](int) {});
+    Sleep();
+  });
+  const ProcessId id = IdentityOf(sleeper.pid());
+  ASSERT_TRUE(WaitFor([&] { return IsAtRest(id); }));
+  EXPECT_FALSE(HasSignalUnderWay(id));
+  ::kill(id.pid, SIGSTOP);
+  siginfo_t info{};
+  ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(id.pid), &info, WSTOPPED), 0);
+  ::kill(id.pid, SIGTERM);
+  EXPECT_TRUE(HasSignalUnderWay(id));
+  EXPECT_FALSE(HasSignalUnderWay({id.pid, id.start_time + 1})) << "another one with this number";
+  ::kill(id.pid, SIGCONT);
+  EXPECT_TRUE(WaitFor([&] { return !HasSignalUnderWay(id); }));
 }
 
 TEST(Processes, AreAtRestWhenAllOfTheirThreadsAre) {
