@@ -8,7 +8,8 @@
 
 namespace shellab {
 
-// One attempt to run something in a fresh sandbox. Sets `*began` once the learner's program executes. Throws HostError.
+// One attempt to run something in a fresh sandbox. Sets `*began` once the learner's program executes, and takes that
+// back where it fails out of that program's reach. Throws HostError.
 using Attempt = std::function<boost::asio::awaitable<RunResult>(bool* began)>;
 
 // Runs `answer`. A failure is tried once more, in a fresh sandbox: what passes (memory, a full process table) may pass.

@@ -123,13 +123,14 @@ asio::awaitable<Observation> Observer::Begin() {
   co_return begun;
 }
 
-asio::awaitable<void> Observer::WhileFrozen(const std::vector<Host*>& hosts, const std::function<void()>& look) {
+asio::awaitable<void> Observer::WhileFrozen(const std::vector<Host*>& hosts,
+                                            const std::function<asio::awaitable<void>()>& look) {
   const auto thaw = [&hosts] {
     for (Host* host : hosts) host->Thaw();
   };
   try {
     for (Host* host : hosts) co_await host->Freeze();
-    look();
+    co_await look();
   } catch (...) {
     thaw();  // in practice the world goes on
     throw;
@@ -160,7 +161,7 @@ asio::awaitable<Observation> Observer::Look(const Observation& begun, const Ques
     process.signalled = who_runs && !process.at_rest && HasSignalUnderWay(process.before.id);
   }
   // All at one moment first: commands may change what is there.
-  const std::function<void()> look = [&] {
+  const std::function<asio::awaitable<void>()> look = [&]() -> asio::awaitable<void> {
     for (const Spot& spot : spots) ReadFiles(spot);
     std::vector<SeenProcess> processes = who_runs ? world_.Processes() : std::vector<SeenProcess>();
     KeepStopped(awake, processes);
@@ -169,6 +170,7 @@ asio::awaitable<Observation> Observer::Look(const Observation& begun, const Ques
       spot.seen.processes = OnHost(spot.host, processes);
       if (spot.asked.listeners) spot.seen.listeners = Listeners(world_.host(spot.host), processes);
     }
+    co_return;
   };
   std::vector<Host*> hosts;
   for (const Spot& spot : spots) hosts.push_back(&world_.host(spot.host));
@@ -227,7 +229,7 @@ asio::awaitable<void> Observer::Act(const Questions& asked, Observation& seen) {
 }
 
 asio::awaitable<ExecResult> Observer::Ask(const Spot& spot, const Probe& probe) {
-  const std::unique_ptr<World> place = co_await BootProbe(spot, probe);
+  const std::unique_ptr<World> place = co_await MakePlace(spot, probe);
   for (const std::string& file : probe.files) CopyIn(spot, file, place->host());
   const User& root = UserOf(place->image(), "root");
   ExecSpec exec;
@@ -255,14 +257,35 @@ asio::awaitable<ExecResult> Observer::Ask(const Spot& spot, const Probe& probe) 
 asio::awaitable<void> Observer::SeeHolders(const Spot& spot, const Probe& probe) {
   Host& host = world_.host(spot.host);
   Holders holders{spot.named, {}};
-  const std::function<void()> look = [&] {
+  const std::function<asio::awaitable<void>()> look = [&]() -> asio::awaitable<void> {
     const std::vector<SeenProcess> processes = world_.Processes();
     world_.FollowNamed(processes, holders.named);
     holders.listeners = Listeners(host, processes);
+    co_return;
   };
   const std::vector<Host*> hosts = {&host};
   co_await WhileFrozen(hosts, look);
   spot.seen.holders.insert_or_assign(probe, std::move(holders));
+}
+
+// Beside the learner's programs a service may come up too slowly, since they take the processor. Not so while they
+// stand still: what does not come up then either is not their doing.
+asio::awaitable<std::unique_ptr<World>> Observer::MakePlace(const Spot& spot, const Probe& probe) {
+  if (probe.services.empty()) co_return co_await BootProbe(spot, probe);
+  try {
+    co_return co_await BootProbe(spot, probe);
+  } catch (const ServiceError&) {
+  }
+  std::vector<Host*> hosts;
+  for (std::size_t i = 0; i < world_.size(); ++i) hosts.push_back(&world_.host(i));
+  std::unique_ptr<World> place;
+  const std::function<asio::awaitable<void>()> boot = [&]() -> asio::awaitable<void> {
+    place = co_await BootProbe(spot, probe);
+  };
+  failed_apart_ = true;
+  co_await WhileFrozen(hosts, boot);
+  failed_apart_ = false;
+  co_return place;
 }
 
 asio::awaitable<std::unique_ptr<World>> Observer::BootProbe(const Spot& spot, const Probe& probe) {

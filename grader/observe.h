@@ -51,6 +51,9 @@ class Observer {
   // Then asks those probes. Throws as Look does.
   boost::asio::awaitable<void> Act(const Questions& asked, Observation& seen);
 
+  // Whether the failure that was thrown last happened where nothing of the learner's is, while all of it stood still.
+  bool failed_apart() const { return failed_apart_; }
+
  private:
   // A host, what is asked of it, and where that is noted.
   struct Spot {
@@ -62,10 +65,12 @@ class Observer {
   std::vector<Spot> Spots(const Questions& asked, Observation& seen) const;
   void ReadFiles(const Spot& spot) const;
   // Looks while all of the learner's on these hosts stands still.
-  static boost::asio::awaitable<void> WhileFrozen(const std::vector<Host*>& hosts, const std::function<void()>& look);
+  static boost::asio::awaitable<void> WhileFrozen(const std::vector<Host*>& hosts,
+                                                  const std::function<boost::asio::awaitable<void>()>& look);
   boost::asio::awaitable<bool> RunAction(const Action& action);
   boost::asio::awaitable<ExecResult> Ask(const Spot& spot, const Probe& probe);
   boost::asio::awaitable<void> SeeHolders(const Spot& spot, const Probe& probe);
+  boost::asio::awaitable<std::unique_ptr<World>> MakePlace(const Spot& spot, const Probe& probe);
   boost::asio::awaitable<std::unique_ptr<World>> BootProbe(const Spot& spot, const Probe& probe);
   void CopyIn(const Spot& spot, const std::string& path, Host& probe) const;
   boost::asio::awaitable<void> RunCommands(const Spot& spot);
@@ -77,6 +82,7 @@ class Observer {
   const DataSet& data_;
   World& world_;
   std::set<std::pair<std::size_t, Probe>> acted_;  // whose actions were done, by host
+  bool failed_apart_ = false;
 };
 
 }  // namespace shellab

@@ -89,7 +89,12 @@ asio::awaitable<RunResult> Runner::RunOnce(const Job& job, bool* began) {
     co_await Look(job, observer, begun, result);
     co_await Act(job, observer, result);
   };
-  co_await world->During(work);
+  try {
+    co_await world->During(work);
+  } catch (const ServiceError&) {
+    if (observer.failed_apart()) *began = false;
+    throw;
+  }
   co_await world->Stop();
   if (result.run.exec_errno != 0 && !job.answer.HasInterpreterLine())
     throw OsError(result.run.exec_errno, fmt::format("execute /bin/bash of the image {}", lab.image));
@@ -120,15 +125,15 @@ asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Obs
   Patience patience(std::move(waits));
   asio::steady_timer tick(co_await asio::this_coro::executor);
   for (;;) {
+    const auto begin = Patience::Clock::now();
     result.seen = co_await observer.Look(begun);
     if (!job.waits) co_return;
+    const Patience::Look look{begin, Patience::Clock::now()};
     const std::vector<Finding> findings = co_await VerifyAll(job.lab, EvidenceFor(job, result));
     if (!patience.WantsAnotherLook(findings, look)) break;
     tick.expires_after(kLookTick);
-    const auto begin = Patience::Clock::now();
     co_await tick.async_wait(asio::use_awaitable);
   }
-    const Patience::Look look{begin, Patience::Clock::now()};
   for (std::size_t i = 0; i < job.lab.checks.size(); ++i) result.took.push_back(patience.Took(i));
 }
 
@@ -154,15 +159,15 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
     waits.push_back(counts ? WaitFor(job, spec) : Wait{});
     Patience patience(std::move(waits));
     for (;;) {
+      const auto begin = Patience::Clock::now();
       co_await observer.Act(asked, result.seen);
       if (!job.waits) break;
+      const Patience::Look look{begin, Patience::Clock::now()};
       std::vector<Finding> findings;
       findings.push_back(co_await spec.check->Verify(EvidenceFor(job, result)));
       if (!patience.WantsAnotherLook(findings, look)) {
-      const auto begin = Patience::Clock::now();
         if (!counts || findings.front().status != Finding::Status::kPassed) failed.insert(spec.id);
         result.took[i] = patience.Took(0);
-      const Patience::Look look{begin, Patience::Clock::now()};
         break;
       }
       tick.expires_after(kLookTick);

@@ -200,6 +200,36 @@ TEST_F(HostileServices, GetWhatTheirWorkIsWorth) {
   EXPECT_THAT(NewTraces(state_.path(), before), ::testing::IsEmpty());
 }
 
+// What asks them works on a machine whose processors they keep busy: a server of the grader's own that comes up too
+// slowly there is nobody's loss.
+TEST_F(HostileServices, KeepNoProbeFromComingUp) {
+  files_.Write("fixtures/services/heavy.toml", R"(format = 1
+command = ["/usr/bin/perl", "-e", "use Time::HiRes; $| = 1; 1 while Time::HiRes::clock() < 0.3; print qq(up\\n); sleep 1000"]
+ready = { log = "^up$" }
+ready_within = "4s"
+)");
+  const std::filesystem::path lab = MakeLab("busy", "", R"lab(
+[[check]]
+id = "value"
+name = { en = "the number is there", zh = "数字已写入" }
+kind = "probe"
+points = 10
+wall = "60s"
+services = ["heavy"]
+files = ["/root/number"]
+text = "42\n"
+command = "cat number"
+)lab",
+                                            "echo 42 > /root/number\n");
+  const std::string hogs =
+      "echo 42 > /root/number\n"
+      "for i in {1..50}; do setsid perl -e '1 while 1' < /dev/null > /dev/null 2>&1 & done\n";
+  const Ended ended = RunToEnd(Shellab(state_, {"grade", lab, "-c", hogs, "--format", "json"}));
+  const json::value report = ParseReport(ended.out);
+  EXPECT_EQ(StringAt(report, "/status"), "graded") << report;
+  EXPECT_EQ(NumberAt(report, "/points"), 10) << report;
+}
+
 // 128 random bits, made at run time: no file of the sources holds it.
 std::string Token() {
   std::random_device source;
