@@ -123,6 +123,7 @@ asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Obs
   std::vector<Wait> waits;
   for (const CheckSpec& spec : job.lab.checks) waits.push_back(spec.acts ? Wait{} : WaitFor(job, spec));
   Patience patience(std::move(waits));
+  std::optional<SpareTime> spare;  // since it was waited
   asio::steady_timer tick(co_await asio::this_coro::executor);
   for (;;) {
     const auto begin = Patience::Clock::now();
@@ -131,10 +132,12 @@ asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Obs
     const Patience::Look look{begin, Patience::Clock::now()};
     const std::vector<Finding> findings = co_await VerifyAll(job.lab, EvidenceFor(job, result));
     if (!patience.WantsAnotherLook(findings, look)) break;
+    if (!spare) spare.emplace();
     tick.expires_after(kLookTick);
     co_await tick.async_wait(asio::use_awaitable);
   }
   for (std::size_t i = 0; i < job.lab.checks.size(); ++i) result.took.push_back(patience.Took(i));
+  result.hurried = patience.has_run_out() && spare && spare->WasNone();
 }
 
 asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult& result) {
@@ -158,6 +161,7 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
     std::vector<Wait> waits;
     waits.push_back(counts ? WaitFor(job, spec) : Wait{});
     Patience patience(std::move(waits));
+    std::optional<SpareTime> spare;  // since it was waited
     for (;;) {
       const auto begin = Patience::Clock::now();
       co_await observer.Act(asked, result.seen);
@@ -168,8 +172,10 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
       if (!patience.WantsAnotherLook(findings, look)) {
         if (!counts || findings.front().status != Finding::Status::kPassed) failed.insert(spec.id);
         result.took[i] = patience.Took(0);
+        result.hurried = result.hurried || (patience.has_run_out() && spare && spare->WasNone());
         break;
       }
+      if (!spare) spare.emplace();
       tick.expires_after(kLookTick);
       co_await tick.async_wait(asio::use_awaitable);
     }

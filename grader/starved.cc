@@ -1,6 +1,13 @@
 #include "grader/starved.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdint>
+#include <sstream>
+#include <string>
+
+#include "sandbox/os/file.h"
 
 namespace shellab {
 namespace {
@@ -18,14 +25,41 @@ bool OfAnyHost(const Observation& seen, bool (*is_so)(const Observation&)) {
   return false;
 }
 
+// Of all processors, since the machine was booted.
+std::chrono::milliseconds IdleTime() {
+  std::istringstream line(ReadFile("/proc/stat"));  // its first line is the sum of all
+  std::string name;
+  std::uint64_t user = 0;
+  std::uint64_t nice = 0;
+  std::uint64_t system = 0;
+  std::uint64_t idle = 0;
+  std::uint64_t iowait = 0;
+  line >> name >> user >> nice >> system >> idle >> iowait;
+  return std::chrono::milliseconds((idle + iowait) * 1000 / static_cast<std::uint64_t>(::sysconf(_SC_CLK_TCK)));
+}
+
 }  // namespace
+
+SpareTime::SpareTime() : begin_(std::chrono::steady_clock::now()), idle_(IdleTime()) {}
+
+bool SpareTime::WasNone() const {
+  const auto elapsed = std::chrono::steady_clock::now() - begin_;
+  return IsNoneToSpare(IdleTime() - idle_, std::chrono::duration_cast<std::chrono::milliseconds>(elapsed),
+                       static_cast<unsigned>(::sysconf(_SC_NPROCESSORS_ONLN)));
+}
+
+bool IsNoneToSpare(std::chrono::milliseconds idle, std::chrono::milliseconds elapsed, unsigned processors) {
+  constexpr unsigned kLittle = 20;  // a twentieth
+  return idle * kLittle < elapsed * processors;
+}
 
 bool LostFrames(const Observation& seen) {
   return OfAnyHost(seen, [](const Observation& host) { return host.frames_lost; });
 }
 
 bool MayHaveStarved(const RunResult& result) {
-  return MayHaveWaited(result.run) || LostFrames(result.seen) || OfAnyHost(result.seen, [](const Observation& host) {
+  return result.hurried || MayHaveWaited(result.run) || LostFrames(result.seen) ||
+         OfAnyHost(result.seen, [](const Observation& host) {
            const auto waited = [](const auto& asked) { return MayHaveWaited(asked.second); };
            return std::any_of(host.probes.begin(), host.probes.end(), waited) ||
                   std::any_of(host.commands.begin(), host.commands.end(), waited);

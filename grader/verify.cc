@@ -37,6 +37,7 @@ bool Patience::IsOver(std::chrono::milliseconds wait, Clock::duration waited, co
 bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, const Look& look) {
   looked_ = look.end;
   bool wants = false;
+  has_run_out_ = false;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Wait& wait = waits_[i];
     const bool passed = findings[i].status == Finding::Status::kPassed;
@@ -46,6 +47,7 @@ bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, const Look
         passed ? findings[i].settled || IsOver(wait.holds, look.begin - passing_since_[i]->begin, findings[i])
                : IsOver(wait.within, look.begin - start_, findings[i]);
     wants = wants || !done;
+    has_run_out_ = has_run_out_ || (!passed && wait.within.count() > 0);
   }
   return wants;
 }

@@ -39,6 +39,8 @@ class Patience {
   // final when the look began after `within`, and `holds` is over when there is so much between the begins of looks.
   // While a signal is on its way (Finding::signalled) both take up to ten seconds more.
   bool WantsAnotherLook(const std::vector<Finding>& findings, const Look& look);
+  // Whether a check that waited did not pass by now.
+  bool has_run_out() const { return has_run_out_; }
   // Of a check with `within`, the time until the first of the looks that it passes by now; until the last look where it
   // does not pass.
   std::optional<std::chrono::milliseconds> Took(std::size_t check) const;
@@ -50,6 +52,7 @@ class Patience {
   std::vector<std::optional<Look>> passing_since_;
   Clock::time_point start_;
   Clock::time_point looked_;  // last
+  bool has_run_out_ = false;
 };
 
 }  // namespace shellab

@@ -137,6 +137,8 @@ struct RunResult {
   // For each check of the lab that waits, how long it was waited for: from the end of the answer, or from the last that
   // was done before it asked, until the first of the looks that it passes, or until the last of all.
   std::vector<std::optional<std::chrono::milliseconds>> took;
+  // Whether one of these did not pass in its time while the machine had no processor to spare.
+  bool hurried = false;
 };
 
 }  // namespace shellab

@@ -35,6 +35,7 @@ class Asked {
       if (passed[i]) findings[i] = Passed();
     return Finds(at, findings, took);
   }
+  const Patience& patience() const { return patience_; }
   bool Finds(int at, const std::vector<Finding>& findings, int took = 0) {
     return patience_.WantsAnotherLook(findings, {start_ + milliseconds(at - took), start_ + milliseconds(at)});
   }
@@ -48,6 +49,16 @@ class Asked {
   Patience patience_;
   Patience::Clock::time_point start_;
 };
+
+TEST(Patience, HasRunOutWhereACheckThatWaitedDidNotPass) {
+  Asked asked(LabWith({{0, 0}, {1000, 0}}));
+  EXPECT_TRUE(asked.At(0, {false, false}));
+  EXPECT_TRUE(asked.patience().has_run_out()) << "by now";
+  EXPECT_FALSE(asked.At(900, {false, true}));
+  EXPECT_FALSE(asked.patience().has_run_out()) << "the first did not wait";
+  EXPECT_FALSE(asked.At(1000, {false, false}));
+  EXPECT_TRUE(asked.patience().has_run_out());
+}
 
 TEST(Patience, IsNoMatterOfMostLabs) {
   EXPECT_FALSE(LabWith({{0, 0}}).Waits());

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <vector>
+
 namespace shellab {
 namespace {
 
@@ -56,6 +59,36 @@ TEST(Starved, FramesThatWereLostCountFromAnyHost) {
   there.seen.elsewhere["db"]["db2"].frames_lost = true;
   EXPECT_TRUE(MayHaveStarved(there));
   EXPECT_TRUE(LostFrames(there.seen));
+}
+
+TEST(Starved, OneWhoseTimeRanOutOnABusyMachineMayBe) {
+  RunResult result;
+  result.hurried = true;
+  EXPECT_TRUE(MayHaveStarved(result));
+  EXPECT_FALSE(LostFrames(result.seen));
+}
+
+TEST(SpareTime, IsThatOfAllProcessors) {
+  using std::chrono::milliseconds;
+  EXPECT_TRUE(IsNoneToSpare(milliseconds(0), milliseconds(1000), 1));
+  EXPECT_TRUE(IsNoneToSpare(milliseconds(49), milliseconds(1000), 1));
+  EXPECT_FALSE(IsNoneToSpare(milliseconds(51), milliseconds(1000), 1));
+  EXPECT_TRUE(IsNoneToSpare(milliseconds(99), milliseconds(1000), 2));
+  EXPECT_FALSE(IsNoneToSpare(milliseconds(1000), milliseconds(1000), 2)) << "one of two was idle";
+  EXPECT_FALSE(IsNoneToSpare(milliseconds(0), milliseconds(0), 2)) << "nobody waited";
+}
+
+TEST(SpareTime, IsNoneWhileAllProcessorsWork) {
+  const SpareTime spare;
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+  std::vector<std::jthread> threads;
+  for (unsigned i = 0; i < std::thread::hardware_concurrency(); ++i)
+    threads.emplace_back([end] {
+      while (std::chrono::steady_clock::now() < end) {
+      }
+    });
+  threads.clear();
+  EXPECT_TRUE(spare.WasNone());
 }
 
 }  // namespace
