@@ -44,6 +44,8 @@ Database::Database(const std::filesystem::path& file, DatabaseKind kind) : file_
     database_.emplace(file.native(), SQLite::OPEN_READWRITE);
     SetPatience(kind_.patience);
     if (kind_.concurrent) database_->exec("PRAGMA journal_mode = WAL");
+    // In KiB: the kernel keeps the file in memory, and a large cache of one's own fills up with the class.
+    database_->exec("PRAGMA cache_size = -256");
     database_->exec("PRAGMA foreign_keys = ON");
     database_->exec("PRAGMA secure_delete = ON");    // also where there is no room to Compact
     database_->exec("PRAGMA trusted_schema = OFF");  // the file may be a learner's own
