@@ -110,7 +110,7 @@ void PrintPlan(const SetToGrade& what, const Rendering& rendering, Context& cont
   }
   const std::vector<Text> notes = Collect({what.paths.begin(), what.paths.end()}, options,
                                           [&plan](const Submission& submission) { plan->Add(submission); });
-  WriteOutput(kStandardOutput, [&](std::ostream& out) { plan->Write(notes, out); });
+  WriteOutput(rendering.to, [&](std::ostream& out) { plan->Write(notes, out); });
   if (!plan->IsReadable()) context.exit_code = 2;
 }
 

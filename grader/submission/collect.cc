@@ -184,7 +184,7 @@ class Collector {
         NoteNamedTwice(named / entry.name);
         continue;
       }
-      const bool is_folder = entry.is_folder() || entry.is_link();
+      const bool is_folder = IsLearnersFolder(layout, entry);
       const std::string name = Readable(entry.name);
       const bool is_archive = !is_folder && (layout != Layout::kScripts || !IsScriptName(name));
       const Owner owner = OwnerOf(layout, name, is_folder, is_archive).value();

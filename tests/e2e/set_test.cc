@@ -179,6 +179,8 @@ TEST_F(Set, TheLastAttemptOfWhatCanvasExportedCounts) {
   EXPECT_THAT(plan.out, AllOf(HasSubstr("late, the last of 2 attempts"), HasSubstr("lisi: not on the roster")));
   const json::value planned = json::parse(Grade("canvas", {"--plan", "--format", "json"}).out);
   EXPECT_EQ(StringAt(planned, "/learners/1/labs/0/file"), "first-lab.sh");
+  EXPECT_EQ(Grade("canvas", {"--plan", "-o", files_.path() / "plan.txt"}).out, "");
+  EXPECT_THAT(ReadFile(files_.path() / "plan.txt"), HasSubstr("first-lab.sh"));
   const Ended ended = Grade("canvas", {"--roster", roster});
   EXPECT_EQ(ended.code, 0);
   EXPECT_EQ(RowOf(ended.out, "Zhang, San"), "Zhang, San (zhangsan) 10 – 10/30");

@@ -123,6 +123,11 @@ TEST_F(Collecting, LinksAndSpecialFilesAreNotOpened) {
   EXPECT_THAT(Files(eve), ElementsAre("!awk-column.sh", "!sed-one.sh", "sed-two.sh"));
   EXPECT_EQ(eve.answers[0][0].unread->reason.en, "awk-column.sh is no regular file");
   EXPECT_EQ(eve.answers[1][0].unread->reason.en, "sed-one.sh is a symbolic link, which is not followed");
+  Write("canvas/eve_1_2_sed-one.sh");
+  fs::create_symlink("/etc/passwd", Path("canvas/mallory_3_4_sed-one.sh"));
+  const Collected canvas = From({"canvas"});
+  EXPECT_THAT(Files(canvas.Of("mallory")), ElementsAre("", "!sed-one.sh", ""));
+  EXPECT_THAT(Files(canvas.Of("eve")), ElementsAre("", "sed-one.sh", ""));
 }
 
 TEST_F(Collecting, AnAnswerHasABoundedSize) {
