@@ -114,11 +114,11 @@ class Asker {
 
 }  // namespace
 
-asio::awaitable<bool> WaitReady(Host& host, const ServiceSpec& spec, std::function<bool()> hopeless,
-                                std::function<std::string()> printed) {
+asio::awaitable<bool> WaitReady(Host& host, const ServiceSpec& spec, std::chrono::milliseconds within,
+                                std::function<bool()> hopeless, std::function<std::string()> printed) {
   Asker asker(host, spec, std::move(printed));
   asio::steady_timer timer(co_await asio::this_coro::executor);
-  const auto deadline = Clock::now() + spec.ready_within;
+  const auto deadline = Clock::now() + within;
   for (;;) {
     if (hopeless()) co_return false;
     if (co_await asker.IsReady()) co_return true;

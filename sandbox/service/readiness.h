@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -11,8 +12,8 @@
 namespace shellab {
 
 // Returns true once `spec.ready` holds, false as soon as `hopeless()` is true (it ended, it is to be stopped) or
-// `spec.ready_within` is over. `printed` gives what it printed so far. Throws OsError when the machine could not.
-boost::asio::awaitable<bool> WaitReady(Host& host, const ServiceSpec& spec, std::function<bool()> hopeless,
-                                       std::function<std::string()> printed);
+// `within` is over. `printed` gives what it printed so far. Throws OsError when the machine could not.
+boost::asio::awaitable<bool> WaitReady(Host& host, const ServiceSpec& spec, std::chrono::milliseconds within,
+                                       std::function<bool()> hopeless, std::function<std::string()> printed);
 
 }  // namespace shellab

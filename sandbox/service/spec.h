@@ -49,7 +49,7 @@ struct ServiceSpec {
   std::string prepare;  // for bash, as the guest's root, before each start; may be empty
   std::string log;      // the guest's file that its output is appended to; empty: only the last of it is kept
   Readiness ready;
-  std::chrono::milliseconds ready_within{20'000};
+  std::chrono::milliseconds ready_within{60'000};
   bool beside = false;  // is started when those before it execute, whether they are ready or not
   int stop_signal = SIGTERM;
   std::chrono::milliseconds stop_within{10'000};

@@ -25,6 +25,10 @@ constexpr std::size_t kShownBytes = 2000;  // of a log, in a message
 // What systemd waits before it starts a service again (RestartSec in systemd.service(5)).
 constexpr std::chrono::milliseconds kRestartDelay{100};
 
+// By whomever a service is started later, it may be as the learner has set it up, to answer elsewhere: then nobody
+// waits as long as while a world boots, and not those whose wall clock runs.
+constexpr int kShareOfABoot = 4;
+
 std::string Describe(const ExitStatus& status) {
   if (status.signalled) return fmt::format("was ended by signal {}", status.signal);
   return fmt::format("exited with code {}", status.code);
@@ -76,7 +80,7 @@ void Supervisor::Enqueue(Job job) {
 
 asio::awaitable<void> Supervisor::Start(Service& service) {
   co_await Begin(service);
-  co_await AwaitReady(service);
+  co_await AwaitReady(service, service.spec.ready_within / kShareOfABoot);
 }
 
 asio::awaitable<void> Supervisor::Begin(Service& service) {
@@ -114,16 +118,16 @@ asio::awaitable<void> Supervisor::Begin(Service& service) {
   service.is_forgiven = false;
 }
 
-asio::awaitable<void> Supervisor::AwaitReady(Service& service) {
+asio::awaitable<void> Supervisor::AwaitReady(Service& service, std::chrono::milliseconds within) {
   const ServiceSpec& spec = service.spec;
   const std::function<bool()> hopeless = [&service] { return !service.running(); };
   const std::function<std::string()> printed = [&service, this] {
     return service.tail ? service.tail->text() : host_.ReadTail(service.spec.log, Tail::kKept, service.logged_before);
   };
-  const bool ready = co_await WaitReady(host_, spec, hopeless, printed);
+  const bool ready = co_await WaitReady(host_, spec, within, hopeless, printed);
   if (!ready) {
-    const std::string why = service.running() ? fmt::format("was not ready after {}", spec.ready_within)
-                                              : Describe(*service.child->status());
+    const std::string why =
+        service.running() ? fmt::format("was not ready after {}", within) : Describe(*service.child->status());
     std::string log = printed();
     if (log.size() > kShownBytes) log.erase(0, log.size() - kShownBytes);
     throw ServiceError(spec.name, fmt::format("the service {} {}{}", spec.name, why,
@@ -164,7 +168,8 @@ asio::awaitable<void> Supervisor::StartAll() {
       co_await Begin(*services_[end++]);
     } while (end < services_.size() && services_[end]->spec.beside);
     const std::function<asio::awaitable<void>(std::size_t)> ready = [this, first](std::size_t number) {
-      return AwaitReady(*services_[first + number]);
+      Service& service = *services_[first + number];
+      return AwaitReady(service, service.spec.ready_within);
     };
     co_await ForEach(end - first, end - first, ready);
     first = end;

@@ -69,9 +69,9 @@ class Supervisor {
   };
 
   boost::asio::awaitable<void> Start(Service& service);
-  boost::asio::awaitable<void> Begin(Service& service);       // until it executes
-  boost::asio::awaitable<void> AwaitReady(Service& service);  // after that
-  boost::asio::awaitable<bool> Stop(Service& service);        // false when it had to be killed
+  boost::asio::awaitable<void> Begin(Service& service);                                         // until it executes
+  boost::asio::awaitable<void> AwaitReady(Service& service, std::chrono::milliseconds within);  // after that
+  boost::asio::awaitable<bool> Stop(Service& service);  // false when it had to be killed
   boost::asio::awaitable<void> Kill(Service& service);
   boost::asio::awaitable<void> Restart(Service& service);
   boost::asio::awaitable<void> Serve();
