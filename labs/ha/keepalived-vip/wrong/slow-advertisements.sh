@@ -1,5 +1,5 @@
 # loses: takes-over gives-back service-ends
-# Three advertisements are missed before lb02 takes over: that is more than ten seconds here.
+# Three advertisements are missed before lb02 takes over: that is more than nine seconds here.
 set -e
 for host in lb01:150 lb02:100; do
   ssh -o BatchMode=yes "${host%:*}" 'cat > /etc/keepalived/keepalived.conf && systemctl restart keepalived' <<CFG
@@ -7,7 +7,7 @@ vrrp_instance web {
     interface eth0
     virtual_router_id 51
     priority ${host#*:}
-    advert_int 5
+    advert_int 3
     virtual_ipaddress {
         10.77.0.100/24
     }
