@@ -115,6 +115,7 @@ asio::awaitable<Observation> Observer::Begin() {
   if (begun.named.empty() && !asked) co_return begun;
   const std::vector<SeenProcess> processes = world_.Processes();
   world_.NoteNamed(processes, begun.named);
+  for (const SeenProcess& process : processes) met_.insert(process.id);
   for (const Spot& spot : spots) {
     if (!spot.asked.start) continue;
     spot.seen.start.processes = OnHost(spot.host, processes);
@@ -148,6 +149,18 @@ void Observer::ReadFiles(const Spot& spot) const {
   }
 }
 
+// What the answer left running may be about to end others. Not for ever: it may as well be a shell, or a service that
+// was started anew.
+bool Observer::MayYetAct(const std::vector<SeenProcess>& awake) {
+  constexpr std::chrono::seconds kWatched{1};
+  const bool others = std::any_of(awake.begin(), awake.end(),
+                                  [this](const SeenProcess& process) { return !met_.contains(process.id); });
+  const auto now = std::chrono::steady_clock::now();
+  if (!others) joined_.reset();
+  if (others && !joined_) joined_ = now;
+  return others && now < *joined_ + kWatched;
+}
+
 asio::awaitable<Observation> Observer::Look(const Observation& begun, const Questions& asked) {
   Observation seen = begun;
   const std::vector<Spot> spots = Spots(asked, seen);
@@ -155,9 +168,10 @@ asio::awaitable<Observation> Observer::Look(const Observation& begun, const Ques
     return spot.asked.processes || spot.asked.listeners || !spot.asked.names.empty();
   });
   const std::vector<SeenProcess> awake = who_runs ? world_.Processes() : std::vector<SeenProcess>();
+  const bool quiet = who_runs && !MayYetAct(awake);
   // Nobody can be told to be at rest who is frozen.
   for (auto& [name, process] : seen.named) {
-    process.at_rest = who_runs && IsAtRest(process.before.id);
+    process.at_rest = quiet && IsAtRest(process.before.id);
     process.signalled = who_runs && !process.at_rest && HasSignalUnderWay(process.before.id);
   }
   // All at one moment first: commands may change what is there.

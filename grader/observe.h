@@ -2,10 +2,12 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -75,13 +77,16 @@ class Observer {
   void CopyIn(const Spot& spot, const std::string& path, Host& probe) const;
   boost::asio::awaitable<void> RunCommands(const Spot& spot);
   void GiveFrames(const Spot& spot, const Probe& probe, Host& place, ExecSpec& exec) const;
+  bool MayYetAct(const std::vector<SeenProcess>& awake);
   std::string Absolute(const Spot& spot, const std::string& path) const;
 
   Engine& engine_;
   const Lab& lab_;
   const DataSet& data_;
   World& world_;
-  std::set<std::pair<std::size_t, Probe>> acted_;  // whose actions were done, by host
+  std::set<std::pair<std::size_t, Probe>> acted_;                // whose actions were done, by host
+  std::set<ProcessId> met_;                                      // who ran when the answer began
+  std::optional<std::chrono::steady_clock::time_point> joined_;  // when others were first seen to run since
   bool failed_apart_ = false;
 };
 

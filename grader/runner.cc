@@ -125,19 +125,20 @@ asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Obs
   Patience patience(std::move(waits));
   std::optional<SpareTime> spare;  // since it was waited
   asio::steady_timer tick(co_await asio::this_coro::executor);
+  std::vector<Finding> findings;
   for (;;) {
     const auto begin = Patience::Clock::now();
     result.seen = co_await observer.Look(begun);
     if (!job.waits) co_return;
     const Patience::Look look{begin, Patience::Clock::now()};
-    const std::vector<Finding> findings = co_await VerifyAll(job.lab, EvidenceFor(job, result));
+    findings = co_await VerifyAll(job.lab, EvidenceFor(job, result));
     if (!patience.WantsAnotherLook(findings, look)) break;
     if (!spare) spare.emplace();
     tick.expires_after(kLookTick);
     co_await tick.async_wait(asio::use_awaitable);
   }
   for (std::size_t i = 0; i < job.lab.checks.size(); ++i) result.took.push_back(patience.Took(i));
-  result.hurried = patience.has_run_out() && spare && spare->WasNone();
+  result.hurried = spare && HasRunOut(job.lab, findings) && spare->WasNone();
 }
 
 asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult& result) {
@@ -170,9 +171,10 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
       std::vector<Finding> findings;
       findings.push_back(co_await spec.check->Verify(EvidenceFor(job, result)));
       if (!patience.WantsAnotherLook(findings, look)) {
-        if (!counts || findings.front().status != Finding::Status::kPassed) failed.insert(spec.id);
+        const bool passed = findings.front().status == Finding::Status::kPassed;
+        if (!counts || !passed) failed.insert(spec.id);
         result.took[i] = patience.Took(0);
-        result.hurried = result.hurried || (patience.has_run_out() && spare && spare->WasNone());
+        result.hurried = result.hurried || (counts && !passed && spare && spare->WasNone());
         break;
       }
       if (!spare) spare.emplace();

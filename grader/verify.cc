@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "grader/score/score.h"
+
 namespace shellab {
 namespace asio = boost::asio;
 namespace {
@@ -28,6 +30,17 @@ asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& 
   co_return findings;
 }
 
+bool HasRunOut(const Lab& lab, const std::vector<Finding>& findings) {
+  std::vector<bool> passed;
+  std::vector<bool> in_time;  // had those that were waited for passed
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const CheckSpec& spec = lab.checks[i];
+    passed.push_back(findings[i].status == Finding::Status::kPassed);
+    in_time.push_back(passed[i] || (!spec.acts && spec.within.count() > 0));
+  }
+  return Counting(lab, passed) != Counting(lab, in_time);
+}
+
 // What has a signal on its way to it may end any moment, but on a busy machine not before it is given the processor.
 bool Patience::IsOver(std::chrono::milliseconds wait, Clock::duration waited, const Finding& finding) {
   const bool longer = finding.signalled && wait.count() > 0;
@@ -37,7 +50,6 @@ bool Patience::IsOver(std::chrono::milliseconds wait, Clock::duration waited, co
 bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, const Look& look) {
   looked_ = look.end;
   bool wants = false;
-  has_run_out_ = false;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Wait& wait = waits_[i];
     const bool passed = findings[i].status == Finding::Status::kPassed;
@@ -47,7 +59,6 @@ bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, const Look
         passed ? findings[i].settled || IsOver(wait.holds, look.begin - passing_since_[i]->begin, findings[i])
                : IsOver(wait.within, look.begin - start_, findings[i]);
     wants = wants || !done;
-    has_run_out_ = has_run_out_ || (!passed && wait.within.count() > 0);
   }
   return wants;
 }

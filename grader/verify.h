@@ -15,6 +15,9 @@ namespace shellab {
 // One finding a check, in their order.
 boost::asio::awaitable<std::vector<Finding>> VerifyAll(const Lab& lab, const Evidence& evidence);
 
+// Whether some check that was to pass within a time, and would count, did not pass; those that act are left out.
+bool HasRunOut(const Lab& lab, const std::vector<Finding>& findings);
+
 // How long a check may take to pass, and to hold (CheckSpec).
 struct Wait {
   std::chrono::milliseconds within{0};
@@ -39,8 +42,6 @@ class Patience {
   // final when the look began after `within`, and `holds` is over when there is so much between the begins of looks.
   // While a signal is on its way (Finding::signalled) both take up to ten seconds more.
   bool WantsAnotherLook(const std::vector<Finding>& findings, const Look& look);
-  // Whether a check that waited did not pass by now.
-  bool has_run_out() const { return has_run_out_; }
   // Of a check with `within`, the time until the first of the looks that it passes by now; until the last look where it
   // does not pass.
   std::optional<std::chrono::milliseconds> Took(std::size_t check) const;
@@ -52,7 +53,6 @@ class Patience {
   std::vector<std::optional<Look>> passing_since_;
   Clock::time_point start_;
   Clock::time_point looked_;  // last
-  bool has_run_out_ = false;
 };
 
 }  // namespace shellab

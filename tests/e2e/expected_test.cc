@@ -189,13 +189,15 @@ name = { en = "all others run on", zh = "其他进程照常运行" }
 kind = "unchanged"
 processes = "all"
 points = 1
-holds = "200ms"
+holds = "5s"
 )");
   files_.Write("alone/solution.sh", "cp data out; pkill -f 'sleep 98762'\n");
   files_.Write("alone/wrong/nothing.sh", "# loses: data ended others\ntrue\n");
   files_.Write("alone/wrong/too-many.sh", "# loses: others\ncp data out; pkill sleep\n");
   files_.Write("alone/wrong/stopped.sh",
                "# loses: others\ncp data out; pkill -f 'sleep 98762'; pkill -STOP -f 'sleep 98763'\n");
+  files_.Write("alone/wrong/a-moment-later.sh",
+               "# loses: others\ncp data out; pkill -f 'sleep 98762'; (sleep 0.1; pkill -f 'sleep 98763') &\n");
   Accept(lab);
   Replace(lab / "lab.toml", "processes = \"all\"", "processes = [\"bystander\", \"watch\"]");
   const Ended ended = Test(lab);

@@ -35,7 +35,6 @@ class Asked {
       if (passed[i]) findings[i] = Passed();
     return Finds(at, findings, took);
   }
-  const Patience& patience() const { return patience_; }
   bool Finds(int at, const std::vector<Finding>& findings, int took = 0) {
     return patience_.WantsAnotherLook(findings, {start_ + milliseconds(at - took), start_ + milliseconds(at)});
   }
@@ -49,16 +48,6 @@ class Asked {
   Patience patience_;
   Patience::Clock::time_point start_;
 };
-
-TEST(Patience, HasRunOutWhereACheckThatWaitedDidNotPass) {
-  Asked asked(LabWith({{0, 0}, {1000, 0}}));
-  EXPECT_TRUE(asked.At(0, {false, false}));
-  EXPECT_TRUE(asked.patience().has_run_out()) << "by now";
-  EXPECT_FALSE(asked.At(900, {false, true}));
-  EXPECT_FALSE(asked.patience().has_run_out()) << "the first did not wait";
-  EXPECT_FALSE(asked.At(1000, {false, false}));
-  EXPECT_TRUE(asked.patience().has_run_out());
-}
 
 TEST(Patience, IsNoMatterOfMostLabs) {
   EXPECT_FALSE(LabWith({{0, 0}}).Waits());
@@ -158,6 +147,25 @@ TEST(Patience, TellsWhatPassingTook) {
   EXPECT_EQ(asked.Took(1), 6000) << "it passed once, but does not now";
   EXPECT_EQ(asked.Took(2), 1000) << "that it holds is not counted";
   EXPECT_EQ(asked.Took(3), std::nullopt) << "it is not waited for";
+}
+
+TEST(HasRunOut, WhereAPointIsLostForIt) {
+  Lab lab = LabWith({{0, 0}, {1000, 0}, {0, 0}});
+  lab.checks[0].id = "first";
+  lab.checks[1].id = "second";
+  lab.checks[1].needs = {"first"};
+  lab.checks[2].id = "third";
+  const auto found = [&lab](std::vector<bool> passed) {
+    std::vector<Finding> findings(passed.size());
+    for (std::size_t i = 0; i < passed.size(); ++i)
+      if (passed[i]) findings[i] = Passed();
+    return HasRunOut(lab, findings);
+  };
+  EXPECT_TRUE(found({true, false, true}));
+  EXPECT_FALSE(found({true, true, false})) << "the third did not wait";
+  EXPECT_FALSE(found({false, false, true})) << "the second would not count";
+  lab.checks[1].acts = true;
+  EXPECT_FALSE(found({true, false, true}));
 }
 
 }  // namespace
