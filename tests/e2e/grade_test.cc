@@ -49,7 +49,7 @@ TEST_F(Grade, AWrongAnswerShowsTheDifference) {
   EXPECT_EQ(ended.code, 1);
   EXPECT_THAT(ended.out, HasSubstr("0/10"));
   EXPECT_THAT(ended.out, HasSubstr("- expected  + yours"));
-  EXPECT_THAT(ended.out, HasSubstr("@@ -1,"));
+  EXPECT_THAT(ended.out, HasSubstr("@@ -1"));
 }
 
 TEST_F(Grade, AnEmptyAnswerEarnsNothing) {
@@ -117,7 +117,7 @@ TEST_F(Grade, ReportsAreAsTheSchemaSays) {
   const json::value wrong = Report(kWrong);
   EXPECT_EQ(NumberAt(wrong, "/points"), 0);
   EXPECT_EQ(StringAt(wrong, "/checks/0/status"), "failed");
-  EXPECT_THAT(StringAt(wrong, "/checks/0/seeds/0/diff"), HasSubstr("@@ -1,"));
+  EXPECT_THAT(StringAt(wrong, "/checks/0/seeds/0/diff"), HasSubstr("@@ -1"));
   const json::value binary = Report(R"(printf '\377\0\033[31m')");
   EXPECT_EQ(StringAt(binary, "/runs/0/stdout/base64"), "/wAbWzMxbQ==");
   const json::value killed = Report("kill -SEGV $$");

@@ -61,13 +61,17 @@ TEST_F(PracticeSession, AnInterruptBeforeTheFirstPromptEndsNothing) {
 
 TEST_F(PracticeSession, AnInterruptEndsNoShellThatStillBegins) {
   const Files files;
+  const std::string while_it_begins = "sleep 3." + std::to_string(1'000'000 + ::getpid());
   const std::filesystem::path folder = files.MakeLab("slow");
   files.Write("slow/setup.sh",
               "mv /bin/bash /bin/begun\n"
-              "printf '#!/bin/begun\\nsleep 3.21\\nexec /bin/begun \"$@\"\\n' > /bin/bash\n"
-              "chmod 0755 /bin/bash\n");
+              "printf '#!/bin/begun\\n" +
+                  while_it_begins +
+                  "\\nexec /bin/begun \"$@\"\\n' > /bin/bash\n"
+                  "chmod 0755 /bin/bash\n");
   TerminalProgram lab = Start(folder);
-  EXPECT_TRUE(WaitFor([] { return Runs("sleep 3.21"); }));
+  lab.Await("lab submit");
+  EXPECT_TRUE(WaitFor([&] { return Runs(while_it_begins); }));
   lab.Type(
       "echo discarded\r\x03"
       "echo ahead of $((6 * 7))\r");
