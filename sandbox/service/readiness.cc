@@ -30,8 +30,8 @@ constexpr std::chrono::milliseconds kExecTick{20};
 // One question after the other: each asks anew, or goes on with what the last one began.
 class Asker {
  public:
-  Asker(Host& host, const ServiceSpec& spec, std::function<std::string()> printed)
-      : host_(host), spec_(spec), printed_(std::move(printed)) {}
+  Asker(Host& host, const ServiceSpec& spec, std::chrono::milliseconds within, std::function<std::string()> printed)
+      : host_(host), spec_(spec), within_(within), printed_(std::move(printed)) {}
 
   asio::awaitable<bool> IsReady() {
     if (const auto* tcp = std::get_if<TcpReady>(&spec_.ready)) co_return IsReady(*tcp);
@@ -100,13 +100,14 @@ class Asker {
     ExecSpec exec;
     exec.argv = {"/bin/bash", "-c", script};
     exec.env = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"};
-    exec.wall = spec_.ready_within;  // the guest may have put anything in its place
+    exec.wall = within_;  // the guest may have put anything in its place
     const ExecResult result = co_await host_.Exec(exec);
     co_return result.outcome.ended == Outcome::Ended::kExited&& result.outcome.code == 0;
   }
 
   Host& host_;
   const ServiceSpec& spec_;
+  std::chrono::milliseconds within_;
   std::function<std::string()> printed_;
   Fd socket_;
   std::string received_;
@@ -116,7 +117,7 @@ class Asker {
 
 asio::awaitable<bool> WaitReady(Host& host, const ServiceSpec& spec, std::chrono::milliseconds within,
                                 std::function<bool()> hopeless, std::function<std::string()> printed) {
-  Asker asker(host, spec, std::move(printed));
+  Asker asker(host, spec, within, std::move(printed));
   asio::steady_timer timer(co_await asio::this_coro::executor);
   const auto deadline = Clock::now() + within;
   for (;;) {

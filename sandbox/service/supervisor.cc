@@ -92,7 +92,7 @@ asio::awaitable<void> Supervisor::Begin(Service& service) {
     ExecSpec prepare;
     prepare.argv = {"/bin/bash", "-c", spec.prepare};
     prepare.env = spec.exec.env;
-    prepare.wall = spec.ready_within;
+    prepare.wall = spec.ready_within / kShareOfABoot;
     const ExecResult result = co_await host_.Exec(prepare);
     if (result.outcome.ended != Outcome::Ended::kExited || result.outcome.code != 0)
       throw ServiceError(spec.name, fmt::format("the service {} could not be prepared: {}{}", spec.name,
