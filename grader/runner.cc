@@ -25,9 +25,6 @@ namespace {
 // It lies where nobody looks for data, under a name that no task contains.
 constexpr char kAnswerPath[] = "/run/answer";
 
-// How often the world is looked at again while a check waits.
-constexpr std::chrono::milliseconds kLookTick{50};
-
 // The answer's shell is told apart from what it looks for: its path and arguments name no word of a task.
 std::vector<std::string> CommandFor(const Lab& lab, const Answer& answer) {
   const auto sql = lab.interpreters.find("sql");
@@ -134,7 +131,7 @@ asio::awaitable<void> Runner::Look(const Job& job, Observer& observer, const Obs
     findings = co_await VerifyAll(job.lab, EvidenceFor(job, result));
     if (!patience.WantsAnotherLook(findings, look)) break;
     if (!spare) spare.emplace();
-    tick.expires_after(kLookTick);
+    tick.expires_at(patience.NextLook());
     co_await tick.async_wait(asio::use_awaitable);
   }
   for (std::size_t i = 0; i < job.lab.checks.size(); ++i) result.took.push_back(patience.Took(i));
@@ -178,7 +175,7 @@ asio::awaitable<void> Runner::Act(const Job& job, Observer& observer, RunResult&
         break;
       }
       if (!spare) spare.emplace();
-      tick.expires_after(kLookTick);
+      tick.expires_at(patience.NextLook());
       co_await tick.async_wait(asio::use_awaitable);
     }
   }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "grader/score/score.h"
 
 namespace shellab {
@@ -10,6 +12,13 @@ namespace {
 
 // How much longer a wait is at most while a signal is on its way: who keeps one off for ever must not hold up the rest.
 constexpr std::chrono::seconds kSignalWait{10};
+
+// Between looks at a world that is waited for: a tenth of the time that nothing has changed, and twice what a look
+// takes.
+constexpr int kCalmPerPause = 10;
+constexpr int kPausePerCost = 2;
+constexpr std::chrono::milliseconds kShortestPause{50};
+constexpr std::chrono::milliseconds kLongestPause{1000};
 
 }  // namespace
 
@@ -42,30 +51,38 @@ bool HasRunOut(const Lab& lab, const std::vector<Finding>& findings) {
 }
 
 // What has a signal on its way to it may end any moment, but on a busy machine not before it is given the processor.
-bool Patience::IsOver(std::chrono::milliseconds wait, Clock::duration waited, const Finding& finding) {
+Patience::Clock::time_point Patience::End(std::size_t check, const Finding& finding) const {
+  const bool passed = passing_since_[check].has_value();
+  const std::chrono::milliseconds wait = passed ? waits_[check].holds : waits_[check].within;
   const bool longer = finding.signalled && wait.count() > 0;
-  return waited >= (longer ? wait + kSignalWait : wait);
+  return (passed ? passing_since_[check]->begin : start_) + (longer ? wait + kSignalWait : wait);
 }
 
 bool Patience::WantsAnotherLook(const std::vector<Finding>& findings, const Look& look) {
-  looked_ = look.end;
-  bool wants = false;
+  last_ = look;
+  end_ = Clock::time_point::max();
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const Wait& wait = waits_[i];
     const bool passed = findings[i].status == Finding::Status::kPassed;
-    if (!passed) passing_since_[i].reset();
-    if (passed && !passing_since_[i]) passing_since_[i] = look;
-    const bool done =
-        passed ? findings[i].settled || IsOver(wait.holds, look.begin - passing_since_[i]->begin, findings[i])
-               : IsOver(wait.within, look.begin - start_, findings[i]);
-    wants = wants || !done;
+    if (passed != passing_since_[i].has_value()) {
+      passing_since_[i] = passed ? std::optional(look) : std::nullopt;
+      changed_ = look.end;
+    }
+    if (passed && findings[i].settled) continue;
+    if (const auto end = End(i, findings[i]); look.begin < end) end_ = std::min(end_, end);
   }
-  return wants;
+  return end_ != Clock::time_point::max();
+}
+
+Patience::Clock::time_point Patience::NextLook() const {
+  const Clock::duration calm = (last_.end - changed_) / kCalmPerPause;
+  const Clock::duration cost = (last_.end - last_.begin) * kPausePerCost;
+  const Clock::duration pause = std::clamp<Clock::duration>(std::max(calm, cost), kShortestPause, kLongestPause);
+  return std::min(last_.end + pause, end_);
 }
 
 std::optional<std::chrono::milliseconds> Patience::Took(std::size_t check) const {
   if (waits_[check].within.count() == 0) return std::nullopt;
-  const Clock::time_point end = passing_since_[check] ? passing_since_[check]->end : looked_;
+  const Clock::time_point end = passing_since_[check] ? passing_since_[check]->end : last_.end;
   return std::chrono::round<std::chrono::milliseconds>(end - start_);
 }
 

@@ -36,23 +36,29 @@ class Patience {
   };
 
   explicit Patience(std::vector<Wait> waits)
-      : waits_(std::move(waits)), passing_since_(waits_.size()), start_(Clock::now()), looked_(start_) {}
+      : waits_(std::move(waits)), passing_since_(waits_.size()), start_(Clock::now()), changed_(start_) {}
 
   // Takes the findings of a look, one for each of `waits`; false when none of them can change any more: a failure is
   // final when the look began after `within`, and `holds` is over when there is so much between the begins of looks.
   // While a signal is on its way (Finding::signalled) both take up to ten seconds more.
   bool WantsAnotherLook(const std::vector<Finding>& findings, const Look& look);
+  // When to take the next look, once another is wanted: soon after a change, later the longer nothing changes, so that
+  // looking leaves most of the machine to what is waited for; and the moment that a look can be the last one.
+  Clock::time_point NextLook() const;
   // Of a check with `within`, the time until the first of the looks that it passes by now; until the last look where it
   // does not pass.
   std::optional<std::chrono::milliseconds> Took(std::size_t check) const;
 
  private:
-  static bool IsOver(std::chrono::milliseconds wait, Clock::duration waited, const Finding& finding);
+  // When the look begins that is final for a check, as long as this look's finding of it stays.
+  Clock::time_point End(std::size_t check, const Finding& finding) const;
 
   std::vector<Wait> waits_;
   std::vector<std::optional<Look>> passing_since_;
   Clock::time_point start_;
-  Clock::time_point looked_;  // last
+  Clock::time_point changed_;  // when a check was last seen to pass, or to pass no more
+  Look last_{start_, start_};
+  Clock::time_point end_ = start_;  // when the first of the checks that are still open may be final
 };
 
 }  // namespace shellab

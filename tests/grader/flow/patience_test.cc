@@ -43,6 +43,10 @@ class Asked {
     const auto took = patience_.Took(check);
     return took ? std::optional(static_cast<int>((took->count() + 50) / 100 * 100)) : std::nullopt;
   }
+  // When the next look is due, to 50 milliseconds.
+  int NextLook() const {
+    return static_cast<int>((std::chrono::round<milliseconds>(patience_.NextLook() - start_).count() + 25) / 50 * 50);
+  }
 
  private:
   Patience patience_;
@@ -147,6 +151,38 @@ TEST(Patience, TellsWhatPassingTook) {
   EXPECT_EQ(asked.Took(1), 6000) << "it passed once, but does not now";
   EXPECT_EQ(asked.Took(2), 1000) << "that it holds is not counted";
   EXPECT_EQ(asked.Took(3), std::nullopt) << "it is not waited for";
+}
+
+TEST(Patience, LooksLessOftenTheLongerNothingChanges) {
+  const Lab lab = LabWith({{60'000, 2000}});
+  Asked asked(lab);
+  asked.At(0, {false});
+  EXPECT_EQ(asked.NextLook(), 50);
+  asked.At(2000, {false});
+  EXPECT_EQ(asked.NextLook(), 2200);
+  asked.At(40'000, {false});
+  EXPECT_EQ(asked.NextLook(), 41'000);
+  asked.At(41'000, {true});
+  EXPECT_EQ(asked.NextLook(), 41'050) << "it has changed";
+}
+
+TEST(Patience, LeavesTimeBetweenLooksThatTakeLong) {
+  const Lab lab = LabWith({{60'000, 0}});
+  Asked asked(lab);
+  asked.At(1000, {false}, 300);
+  EXPECT_EQ(asked.NextLook(), 1600);
+  asked.At(20'000, {false}, 5000);
+  EXPECT_EQ(asked.NextLook(), 21'000) << "not for ever";
+}
+
+TEST(Patience, LooksAtTheMomentThatDecides) {
+  const Lab lab = LabWith({{10'000, 0}, {0, 2000}});
+  Asked asked(lab);
+  asked.At(0, {false, true});
+  asked.At(1950, {false, true});
+  EXPECT_EQ(asked.NextLook(), 2000) << "the second has held then";
+  asked.At(9500, {false, true});
+  EXPECT_EQ(asked.NextLook(), 10'000) << "the first can pass no more after that";
 }
 
 TEST(HasRunOut, WhereAPointIsLostForIt) {
