@@ -1,5 +1,6 @@
-// The verdict of practice is the verdict of grading: for every lab the solution and every wrong answer, typed into the
-// terminal of `shellab start` as a person would and handed in by `lab submit`, find what `shellab grade` finds of them.
+// The verdict of practice is the verdict of grading: for every lab the solution and, for every set of checks that a
+// wrong answer of it loses, one that does, typed into the terminal of `shellab start` as a person would and handed in
+// by `lab submit`, find what `shellab grade` finds of them.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,10 +8,12 @@
 
 #include <chrono>
 #include <ostream>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
 #include "tests/labs/lab_names.h"
 #include "tests/support/json.h"
@@ -46,9 +49,19 @@ struct Answer {
   }
 };
 
+// The line that tells which checks a wrong answer loses.
+std::string Losses(const fs::path& file) {
+  std::istringstream lines(ReadFile(file));
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("# loses:")) return line;
+  throw HostError(fmt::format("{} does not tell what it loses", file.native()));
+}
+
 std::vector<fs::path> AnswerFiles(const fs::path& lab) {
   std::vector<fs::path> files = {lab / "solution.sh"};
-  for (const std::string& name : NamesIn(lab / "wrong")) files.push_back(lab / "wrong" / name);
+  std::set<std::string> seen;
+  for (const std::string& name : NamesIn(lab / "wrong"))
+    if (const fs::path file = lab / "wrong" / name; seen.insert(Losses(file)).second) files.push_back(file);
   return files;
 }
 
