@@ -10,17 +10,16 @@
 #include <system_error>
 #include <utility>
 
-#include "grader/seen.h"
 #include "grader/submission/archive_reader.h"
 #include "grader/submission/class_archive.h"
 #include "grader/submission/class_entries.h"
 #include "grader/submission/disk_files.h"
+#include "grader/submission/enrolment.h"
 #include "grader/submission/fault.h"
 #include "grader/submission/folder_walk.h"
 #include "grader/submission/gathering.h"
 #include "grader/submission/layout.h"
 #include "grader/submission/readable.h"
-#include "grader/submission/roster.h"
 #include "grader/usage_error.h"
 #include "sandbox/os/error.h"
 
@@ -44,12 +43,7 @@ class Collector {
  public:
   // `alone`: there is one path to Add.
   Collector(const CollectOptions& options, bool alone, const std::function<void(Submission)>& take)
-      : alone_(alone),
-        labs_(options.labs),
-        roster_(options.roster.empty() ? Roster() : Roster::Read(options.roster)),
-        has_roster_(!options.roster.empty()),
-        handed_in_(roster_.entries().size()),
-        take_(take) {}
+      : alone_(alone), labs_(options.labs), enrolment_(options.roster, take) {}
 
   void Add(const fs::path& path) {
     std::error_code error;
@@ -70,17 +64,7 @@ class Collector {
 
   std::vector<Text> Finish() {
     AddScripts();
-    for (std::size_t i = 0; i < handed_in_.size(); ++i) {
-      if (handed_in_[i]) continue;
-      const RosterEntry& entry = roster_.entries()[i];
-      Submission submission;
-      for (const std::string* word : {&entry.participant, &entry.login, &entry.email, &entry.id, &entry.name})
-        if (!word->empty()) submission.learner = *word;
-      submission.answers.resize(labs_.size());
-      submission.unread = broken_;
-      Describe(submission, entry);
-      Take(std::move(submission), entry.id.empty() ? entry.email : entry.id);
-    }
+    enrolment_.AddMissing(labs_.size(), broken_);
     return std::move(notes_);
   }
 
@@ -263,7 +247,7 @@ class Collector {
     try {
       archive.emplace(real, name, labs_);
       // It may be the whole class's as well.
-      if (archive->unreadable() && alone_ && !Find("", learner) && !roster_.FindWithin(learner))
+      if (archive->unreadable() && alone_ && !enrolment_.Knows(learner))
         throw UsageError(fmt::format("{}; it is all that was handed in, so that nobody is graded",
                                      archive->unreadable()->reason.en));
       if (archive->layout() == Layout::kLearner) {
@@ -329,71 +313,18 @@ class Collector {
   }
 
   void Deliver(Gathering gathering, const fs::path& source, const std::string& participant) {
-    Submission submission = std::move(gathering).Finish();
-    submission.source = source;
-    submission.participant = participant;
-    if (has_roster_) Enrol(submission);
-    Take(std::move(submission), participant.empty() ? source.native() : participant);
-  }
-
-  // The learner's entry in the roster, if that names it as what was handed in does.
-  std::optional<std::size_t> Find(const std::string& participant, const std::string& learner) const {
-    std::optional<std::size_t> found = roster_.FindParticipant(participant);
-    if (!found) found = roster_.Find(learner);
-    if (!found) found = roster_.FindByEnd(learner);
-    return found;
-  }
-
-  void Enrol(Submission& submission) {
-    std::optional<std::size_t> found = Find(submission.participant, submission.learner);
-    if (!found && (found = roster_.FindWithin(submission.learner))) {
-      const RosterEntry& entry = roster_.entries()[*found];
-      const std::string who = entry.id.empty() ? entry.name : fmt::format("{} ({})", entry.name, entry.id);
-      submission.notes.push_back(
-          {fmt::format("taken for {} of the roster", who), fmt::format("被当作名单上的 {}", who)});
-    }
-    if (!found) {
-      submission.notes.push_back({"not on the roster", "不在名单上"});
-      return;
-    }
-    if (handed_in_[*found])
-      submission.notes.push_back({"another submission is of the same entry of the roster", "名单上同一人有另一份提交"});
-    handed_in_[*found] = true;
-    Describe(submission, roster_.entries()[*found]);
-  }
-
-  static void Describe(Submission& submission, const RosterEntry& entry) {
-    submission.name = entry.name;
-    submission.email = entry.email;
-    submission.id = entry.id;
-    // Of an assignment's own numbers the names have the right ones: the roster may be another assignment's.
-    if (submission.participant.empty()) submission.participant = entry.participant;
-  }
-
-  // Hands it over, under a name that nobody else has.
-  void Take(Submission submission, const std::string& qualifier) {
-    if (submission.learner.empty()) submission.learner = qualifier;
-    if (!names_.Add(submission.learner)) {
-      const std::string name = fmt::format("{} ({})", submission.learner, qualifier);
-      submission.learner = name;
-      for (int i = 2; !names_.Add(submission.learner); ++i) submission.learner = fmt::format("{} {}", name, i);
-    }
-    take_(std::move(submission));
+    enrolment_.Add(std::move(gathering).Finish(), source, participant);
   }
 
   const bool alone_;
   const LabNames labs_;
-  const Roster roster_;
-  const bool has_roster_;
-  std::vector<bool> handed_in_;  // by the entries of the roster
+  Enrolment enrolment_;
   // What kept a class's archive from being read to its end: who else had something in it is not known.
   std::optional<Unread> broken_;
-  const std::function<void(Submission)>& take_;
   std::vector<Path> scripts_;
   std::vector<Text> notes_;
   std::set<std::string> named_;         // the real paths of what was named
   std::map<fs::path, Layout> classes_;  // the folders of these that hold a class, all of it taken
-  Seen names_;
 };
 
 }  // namespace
