@@ -42,10 +42,20 @@ std::chrono::milliseconds IdleTime() {
 
 SpareTime::SpareTime() : begin_(std::chrono::steady_clock::now()), idle_(IdleTime()) {}
 
-bool SpareTime::WasNone() const {
+SpareTime::Spent SpareTime::SinceBegin() const {
   const auto elapsed = std::chrono::steady_clock::now() - begin_;
-  return IsNoneToSpare(IdleTime() - idle_, std::chrono::duration_cast<std::chrono::milliseconds>(elapsed),
-                       static_cast<unsigned>(::sysconf(_SC_NPROCESSORS_ONLN)));
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(elapsed), IdleTime() - idle_,
+          static_cast<unsigned>(::sysconf(_SC_NPROCESSORS_ONLN))};
+}
+
+bool SpareTime::WasNone() const {
+  const Spent spent = SinceBegin();
+  return IsNoneToSpare(spent.idle, spent.elapsed, spent.processors);
+}
+
+double SpareTime::BusyProcessors() const {
+  const Spent spent = SinceBegin();
+  return spent.processors - static_cast<double>(spent.idle.count()) / static_cast<double>(spent.elapsed.count());
 }
 
 bool IsNoneToSpare(std::chrono::milliseconds idle, std::chrono::milliseconds elapsed, unsigned processors) {

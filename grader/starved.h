@@ -21,8 +21,17 @@ class SpareTime {
   SpareTime();
   // Whether there was hardly a moment in which a processor had nothing to do. Throws OsError.
   bool WasNone() const;
+  // How many processors had something to do, on average, whoever's it was. Throws OsError.
+  double BusyProcessors() const;
 
  private:
+  struct Spent {
+    std::chrono::milliseconds elapsed;
+    std::chrono::milliseconds idle;  // of all processors
+    unsigned processors;
+  };
+  Spent SinceBegin() const;
+
   std::chrono::steady_clock::time_point begin_;
   std::chrono::milliseconds idle_;
 };

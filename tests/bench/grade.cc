@@ -10,6 +10,7 @@
 
 #include "grader/grade.h"
 #include "grader/lab/loader.h"
+#include "grader/starved.h"
 #include "sandbox/for_each.h"
 #include "sandbox/os/error.h"
 #include "sandbox/os/file.h"
@@ -229,6 +230,13 @@ asio::awaitable<void> CompareJobs(Subject& subject, int rounds, Findings& findin
                             Median(comparison.rows[0].samples) / Median(comparison.rows[1].samples),
                             Goal::Bound::kAtLeast, 1.7});
   findings.comparisons.push_back(std::move(comparison));
+  constexpr std::size_t kLong = 5;  // turns: idle time is counted in hundredths of a second
+  for (const std::size_t jobs : {1, 2}) {
+    const SpareTime spare;
+    co_await subject.GradeMany(kLong * kAnswersATurn, jobs);
+    findings.notes.push_back(fmt::format("processors busy at -j{}: {:.2f} of {}", jobs, spare.BusyProcessors(),
+                                         ::sysconf(_SC_NPROCESSORS_ONLN)));
+  }
 }
 
 asio::awaitable<void> RunTrue(Engine& engine, const Image& image) {
