@@ -1,4 +1,4 @@
-# loses: restored service survives backup
+# loses: restored serves service survives backup
 # With an append-only file the server does not look at the snapshot.
 redis-cli config set appendonly yes
 redis-cli config rewrite

@@ -1,4 +1,4 @@
-# loses: survives backup
+# loses: serves survives backup
 # Without save points a server that is stopped saves nothing over the backup, but now it never saves again.
 redis-cli config set save ""
 redis-cli config rewrite

@@ -1,2 +1,2 @@
-# loses: restored service survives backup
+# loses: restored serves service survives backup
 cp backup/redis-nightly.rdb /var/lib/redis/dump.rdb

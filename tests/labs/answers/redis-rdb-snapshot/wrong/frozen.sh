@@ -1,0 +1,2 @@
+redis-cli save
+kill -STOP $(pidof redis-server)
