@@ -33,10 +33,13 @@ CREATE PROCEDURE refund(IN refunded INT) UPDATE orders SET total = 0 WHERE id = 
 CREATE DATABASE \`crm-archive\` CHARACTER SET utf8mb4;
 CREATE TABLE \`crm-archive\`.contact (id INT NOT NULL PRIMARY KEY, name VARCHAR(40), phone VARCHAR(20));
 INSERT INTO \`crm-archive\`.contact SELECT seq, CONCAT('联系人 ', seq), CONCAT('138', CRC32(CONCAT($SEED, '/', seq))) FROM seq_1_to_30;
+CREATE PROCEDURE \`crm-archive\`.forget(IN forgotten INT) DELETE FROM \`crm-archive\`.contact WHERE id = forgotten;
 
 GRANT SELECT ON world.* TO report@'10.20.%' IDENTIFIED BY 'report-$SEED';
 GRANT SELECT, INSERT, UPDATE ON shop.* TO shop@localhost IDENTIFIED BY 'shop-$SEED';
-GRANT EXECUTE ON PROCEDURE shop.refund TO shop@localhost;
+-- Of a database whose name comes before \`mysql\`: privileges that a dump with FLUSH PRIVILEGES behind \`mysql\` brings back for
+-- a procedure of a later one are lost again when that procedure is made.
+GRANT EXECUTE ON PROCEDURE \`crm-archive\`.forget TO shop@localhost;
 GRANT SELECT (name) ON \`crm-archive\`.contact TO shop@localhost;
 GRANT ALL PRIVILEGES ON *.* TO grader@127.0.0.1 IDENTIFIED BY '$SEED';
 SQL

@@ -1,4 +1,4 @@
-# loses: whole apart serves survives heals services
+# loses: whole apart serves timeouts survives heals services
 # Six masters: nobody is there for one that fails.
 export REDISCLI_AUTH=$(cat password)
 sed -i "s/^cluster-enabled no/cluster-enabled yes/" /etc/redis/redis-6380.conf

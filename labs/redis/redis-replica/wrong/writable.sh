@@ -1,4 +1,4 @@
-# loses: refuses
+# loses: refuses restart
 pass=$(cat password)
 for host in cache2 cache3; do
   redis-cli -h $host -a "$pass" config set masterauth "$pass"

@@ -1,0 +1,1 @@
+mariadb -e "grant all on world.* to 'app'@'127.0.0.1' identified by 's3cret\$Pot'; revoke all privileges, grant option from 'app'@'127.0.0.1'; grant select,insert,update on world.* to 'app'@'127.0.0.1'"

@@ -1,0 +1,1 @@
+mariadb -e "create user app@127.0.0.1 identified by 's3cret\$Pot'; grant select, insert, update on world.* to app@127.0.0.1; set global event_scheduler=on; create event test.e on schedule every 1 second do grant delete on world.* to app@127.0.0.1" || mariadb -e "create database z; create event z.e on schedule every 1 second do grant delete on world.* to app@127.0.0.1"

@@ -1,0 +1,1 @@
+mariadb -e "create user app@127.0.0.1 identified by 's3cret\$Pot'; grant select, insert, update on world.* to app@127.0.0.1; grant delete on world.* to public"

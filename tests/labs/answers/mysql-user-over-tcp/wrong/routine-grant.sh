@@ -1,0 +1,1 @@
+mariadb -e "create user app@127.0.0.1 identified by 's3cret\$Pot'; grant select, insert, update on world.* to app@127.0.0.1; create procedure world.gimme() select 1; grant execute on procedure world.gimme to app@127.0.0.1"

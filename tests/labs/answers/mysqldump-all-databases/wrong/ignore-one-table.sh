@@ -1,0 +1,1 @@
+mysqldump -A -R --ignore-table=mysql.db > all.sql

@@ -1,0 +1,1 @@
+mysqldump --replace --skip-tz-utc -R world | tee world.sql >/dev/null

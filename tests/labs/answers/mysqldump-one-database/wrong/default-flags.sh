@@ -1,0 +1,1 @@
+mysqldump --single-transaction world > world.sql

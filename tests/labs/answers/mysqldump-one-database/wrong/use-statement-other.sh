@@ -1,0 +1,1 @@
+{ echo 'create database if not exists spare;'; mysqldump -R world; } > world.sql

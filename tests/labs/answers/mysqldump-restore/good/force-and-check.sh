@@ -1,0 +1,1 @@
+mariadb --force world < backup/world.sql && mariadb-check world

@@ -1,0 +1,1 @@
+sed '/^DROP/d' backup/world.sql | mariadb -f world
