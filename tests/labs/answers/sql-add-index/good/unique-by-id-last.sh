@@ -1,0 +1,1 @@
+mariadb world -e 'ALTER TABLE visit ADD UNIQUE INDEX u (city, day, id)'

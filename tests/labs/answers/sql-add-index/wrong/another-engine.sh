@@ -1,0 +1,1 @@
+mariadb world -e 'alter table visit add index a(city, day), engine=Aria'

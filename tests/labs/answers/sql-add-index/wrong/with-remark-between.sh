@@ -1,0 +1,1 @@
+mariadb world -e 'create index a on visit(city, guests, day)'

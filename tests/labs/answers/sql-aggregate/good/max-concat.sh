@@ -1,0 +1,1 @@
+mysql world -t -e "select continent, sum(1) n, sum(gnp is not null) k, round(sum(gnp)/nullif(count(gnp),0),2) a, substr(max(concat(lpad(population,12,'0'),name)),13) b from country group by 1 order by 2 desc"

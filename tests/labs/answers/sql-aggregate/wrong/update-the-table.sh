@@ -1,0 +1,1 @@
+mysql world -e "delete from country where gnp is null; select continent, count(*), count(gnp), round(avg(gnp),2), (select name from country d where d.continent=c.continent order by population desc limit 1) from country c group by continent"

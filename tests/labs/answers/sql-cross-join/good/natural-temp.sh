@@ -1,0 +1,1 @@
+mariadb world -e "create temporary table a as select code c1, name n1, population p1 from country where continent='South America'; create temporary table b as select code c2, name n2, population p2 from country where continent='South America'; select n1, n2, p1+p2 from a cross join b where c1 != c2"

@@ -1,0 +1,1 @@
+mariadb -BN world -e "select name, population from country where continent = 'South America'" | perl -F'\t' -lane 'push @c, [@F]; END { for $a (@c) { for $b (@c) { print join "\t", $a->[0], $b->[0], $a->[1] + $b->[1] unless $a == $b } } }'

@@ -1,0 +1,1 @@
+mariadb world -e "select distinct concat(continent, ' ', region) from country where gnp is not null"

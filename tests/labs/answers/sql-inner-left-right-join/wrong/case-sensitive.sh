@@ -1,0 +1,1 @@
+mariadb world -e "select 'inner', c.name, t.name, t.population from country c join city t on binary t.countrycode = c.code; select 'left', c.name, t.name, t.population from country c left join city t on binary t.countrycode = c.code; select 'right', c.name, t.name, t.population from country c right join city t on binary t.countrycode = c.code"

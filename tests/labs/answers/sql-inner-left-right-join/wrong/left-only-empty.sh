@@ -1,0 +1,1 @@
+mariadb world -e "select 'inner', c.name, t.name, t.population from country c join city t on t.countrycode = c.code; select 'left', c.name, null, null from country c left join city t on t.countrycode = c.code where t.id is null; select 'right', c.name, t.name, t.population from country c right join city t on t.countrycode = c.code"

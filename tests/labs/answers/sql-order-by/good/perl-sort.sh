@@ -1,0 +1,1 @@
+mariadb -N world -e 'select code,name,gnp,population from country' | perl -e 'print sort { @a = split /\t/, $a; @b = split /\t/, $b; ($a[2] eq "NULL") <=> ($b[2] eq "NULL") || ($a[2] eq "NULL" ? 0 : $a[2] <=> $b[2]) || $b[3] <=> $a[3] || $b[0] cmp $a[0] } <>'
