@@ -1,6 +1,5 @@
 // Broken and hostile archives: each costs its learner what is in it, and nobody else anything.
 #include <gmock/gmock.h>
-#include <malloc.h>
 
 #include <csignal>
 #include <optional>
@@ -9,6 +8,7 @@
 #include "sandbox/os/error.h"
 #include "tests/grader/submission/collecting.h"
 #include "tests/support/no_room.h"
+#include "tests/support/peak_memory.h"
 
 namespace shellab {
 namespace {
@@ -19,11 +19,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const std::vector<Packed> kGood = {{"awk-column.sh"}, {"sed-one.sh"}, {"sed-two.sh"}};
-
-long PeakKilobytes() {
-  const std::string status = ReadFile("/proc/self/status");
-  return std::stol(status.substr(status.find("VmHWM:") + 6));
-}
 
 TEST_F(Collecting, NamesThatLeadOutAreNotFollowed) {
   for (const char* format : {"zip", "gnutar", "7zip"}) {
@@ -244,14 +239,12 @@ TEST_F(Collecting, MemoryHoldsOneLearnersFiles) {
     for (Packed& file : files) file.content = script;
     Write("class.tar.gz", Pack(files, "gnutar", "gzip"));
   }
-  ::malloc_trim(0);
-  WriteKernelFile("/proc/self/clear_refs", "5");  // proc(5): the peak starts anew
-  const long before = PeakKilobytes();
+  const testing::PeakMemory peak;
   std::size_t bytes = 0;
   Collect({Path("class.tar.gz")}, {labs_, {}},
           [&](const Submission& submission) { bytes += submission.answers[1].at(0).bytes.size(); });
   EXPECT_EQ(bytes, kLearners * script.size());  // 100 MB
-  EXPECT_LT(PeakKilobytes() - before, 32 << 10);
+  EXPECT_LT(peak.Growth(), 32U << 20U);
 }
 
 }  // namespace
