@@ -156,7 +156,7 @@ TEST(ClassText, BreaksAWideMatrixIntoBlocks) {
   report.head().columns.resize(30, report.head().columns[0]);
   const std::string text = RenderText(report, {.columns = 60});
   std::size_t lines = 0;
-  for (const std::string_view line : SplitLines(text.substr(0, text.find("Mean"))).lines) {
+  for (const std::string_view line : SplitLines(std::string_view(text).substr(0, text.find("Mean"))).lines) {
     EXPECT_LE(DisplayWidth(line), 60U) << line;
     lines += line.starts_with("alice") ? 1 : 0;
   }
