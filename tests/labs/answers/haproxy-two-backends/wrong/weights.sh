@@ -1,0 +1,2 @@
+printf '%s\n' 'listen site' ' mode http' ' bind :80' ' balance roundrobin' ' option httpchk GET /health' ' server a 10.77.0.21:80 check inter 1s weight 3' ' server b 10.77.0.22:80 check inter 1s weight 1' >> /etc/haproxy/haproxy.cfg
+service haproxy restart
