@@ -1,4 +1,4 @@
-# loses: lb01-holds takes-over gives-back service-ends
+# loses: lb01-holds prefix takes-over gives-back service-ends
 # Written, and never read.
 set -e
 configure() {

@@ -1,0 +1,2 @@
+for n in 1 2; do ssh lb0$n "mkdir -p /etc/keepalived/conf.d; echo 'include /etc/keepalived/conf.d/*.conf' >> /etc/keepalived/keepalived.conf
+perl -e 'print qq{vrrp_instance W {\n state BACKUP\n interface eth0\n virtual_router_id 77\n priority @{[160-10*$n]}\n advert_int 1\n preempt_delay 0\n virtual_ipaddress {\n  10.77.0.100/24\n }\n}\n}' > /etc/keepalived/conf.d/web.conf; systemctl restart keepalived"; done
