@@ -1,10 +1,11 @@
 #!/bin/bash
-# Three mistakes, each enough to make both hold the address: of router id and password one machine has another, drawn by
-# SEED which, and lb01 sends to an address that is nobody's.
+# Three mistakes, each enough to make both hold the address: one machine, drawn by SEED, has another router id, the other
+# one another password, and lb01 sends to an address that is nobody's. So neither file is right as it is.
 set -eu
 RANDOM=$SEED
 id=$((RANDOM % 100 + 20)) password=k$((RANDOM % 9000 + 1000))
-wrong_id=lb0$((RANDOM % 2 + 1)) wrong_password=lb0$((RANDOM % 2 + 1)) nobody=10.77.0.$((RANDOM % 80 + 13))
+drawn=$((RANDOM % 2 + 1))
+wrong_id=lb0$drawn wrong_password=lb0$((3 - drawn)) nobody=10.77.0.$((RANDOM % 80 + 13))
 case $HOST in
   lb01) state=MASTER priority=150 own=10.77.0.11 peer=$nobody ;;
   lb02) state=BACKUP priority=100 own=10.77.0.12 peer=10.77.0.11 ;;
