@@ -1,0 +1,1 @@
+p=$(ps axo pid --sort=-rss --no-headers | head -1 | tr -d ' '); mapfile -d '' -t a < /proc/$p/cmdline; u=$(stat -c %U /proc/$p); kill $p; runuser -u $u -- "${a[@]}" >/dev/null 2>&1 </dev/null & sleep 1

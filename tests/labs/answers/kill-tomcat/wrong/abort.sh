@@ -1,0 +1,1 @@
+kill -ABRT $(pgrep -f catalina.startup.Bootstrap)

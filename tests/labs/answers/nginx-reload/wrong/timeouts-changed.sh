@@ -1,0 +1,3 @@
+FIX() { sed -i -E -e 's/proxy_conect_timeout/proxy_connect_timeout/; s/proxy_read_time\b/proxy_read_timeout/; s/^( *)proxypass/\1proxy_pass/' -e '/^ *(#|$)/! { /[;{}]$/! s/$/;/ }' /etc/nginx/sites-available/orders; }
+HEALTH() { sed -i '/server_name shop.lan;/a\    location = /health { default_type text/plain; return 200 "ok\\n"; }' /etc/nginx/sites-available/shop; }
+FIX; sed -i 's/proxy_read_timeout .*;/proxy_read_timeout 60s;/; s/proxy_connect_timeout .*;/proxy_connect_timeout 60s;/' /etc/nginx/sites-available/orders;  ln -s ../sites-available/orders /etc/nginx/sites-enabled/; HEALTH; nginx -s reload
