@@ -1,6 +1,8 @@
-# pause each in turn and see whether the load goes
+# pause each in turn, let it go on, and see who has used most since
+most=-1
 for p in $(pgrep -f /srv/batch/worker); do
-  read -r _ a b c d _ < /proc/stat; kill -STOP $p; 
-  s1=$(awk '{print $14+$15}' /proc/$p/stat); kill -CONT $p; sleep .5; s2=$(awk '{print $14+$15}' /proc/$p/stat)
-  if [ $((s2-s1)) -gt 5 ]; then kill -KILL $p; break; fi
+  kill -STOP $p; s1=$(awk '{print $14+$15}' /proc/$p/stat)
+  kill -CONT $p; sleep 1; s2=$(awk '{print $14+$15}' /proc/$p/stat)
+  [ $((s2-s1)) -gt $most ] && most=$((s2-s1)) hog=$p
 done
+kill -KILL $hog
