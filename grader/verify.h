@@ -35,8 +35,9 @@ class Patience {
     Clock::time_point end;
   };
 
-  explicit Patience(std::vector<Wait> waits)
-      : waits_(std::move(waits)), passing_since_(waits_.size()), start_(Clock::now()), changed_(start_) {}
+  // `start`: when what is waited for began.
+  explicit Patience(std::vector<Wait> waits, Clock::time_point start = Clock::now())
+      : waits_(std::move(waits)), passing_since_(waits_.size()), start_(start), changed_(start_) {}
 
   // Takes the findings of a look, one for each of `waits`; false when none of them can change any more: a failure is
   // final when the look began after `within`, and `holds` is over when there is so much between the begins of looks.

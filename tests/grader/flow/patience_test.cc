@@ -1,6 +1,8 @@
 // How long the world is looked at: `within` and `holds`.
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "grader/verify.h"
 
 namespace shellab::testing {
@@ -28,7 +30,7 @@ std::vector<Wait> WaitsOf(const Lab& lab) {
 // Asks a Patience that began now, `at` milliseconds later, after a look that took no time, or `took` milliseconds.
 class Asked {
  public:
-  explicit Asked(const Lab& lab) : patience_(WaitsOf(lab)), start_(Patience::Clock::now()) {}
+  explicit Asked(const Lab& lab) : patience_(WaitsOf(lab), start_) {}
   bool At(int at, std::vector<bool> passed, int took = 0) {
     std::vector<Finding> findings(passed.size());
     for (std::size_t i = 0; i < passed.size(); ++i)
@@ -38,19 +40,15 @@ class Asked {
   bool Finds(int at, const std::vector<Finding>& findings, int took = 0) {
     return patience_.WantsAnotherLook(findings, {start_ + milliseconds(at - took), start_ + milliseconds(at)});
   }
-  // What it took, to 100 milliseconds: the test's own clock is a little behind.
-  std::optional<int> Took(std::size_t check) const {
+  std::optional<std::int64_t> Took(std::size_t check) const {
     const auto took = patience_.Took(check);
-    return took ? std::optional(static_cast<int>((took->count() + 50) / 100 * 100)) : std::nullopt;
+    return took ? std::optional(took->count()) : std::nullopt;
   }
-  // When the next look is due, to 50 milliseconds.
-  int NextLook() const {
-    return static_cast<int>((std::chrono::round<milliseconds>(patience_.NextLook() - start_).count() + 25) / 50 * 50);
-  }
+  std::int64_t NextLook() const { return std::chrono::round<milliseconds>(patience_.NextLook() - start_).count(); }
 
  private:
+  const Patience::Clock::time_point start_ = Patience::Clock::now();
   Patience patience_;
-  Patience::Clock::time_point start_;
 };
 
 TEST(Patience, IsNoMatterOfMostLabs) {

@@ -17,6 +17,16 @@ namespace asio = boost::asio;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
+// What is said of services that do not come up; empty when all do.
+asio::awaitable<std::string> WhyNotStarted(Supervisor& supervisor) {
+  try {
+    co_await supervisor.StartAll();
+  } catch (const ServiceError& error) {
+    co_return error.what();
+  }
+  co_return "";
+}
+
 TEST(Supervisor, StartsOneAfterTheOtherWhenReady) {
   ServiceSpec first = Service("first", "perl -e 'select undef, undef, undef, 0.2'; echo up; exec sleep 1000");
   first.ready = LogReady{std::make_shared<re2::RE2>("(?m)^up$")};
@@ -42,12 +52,7 @@ TEST(Supervisor, IsReadyByWhatThisRunLogs) {
   service.prepare = "[ -e /var/log/slow.log ] || echo up > /var/log/slow.log";
   service.ready_within = std::chrono::seconds(4);
   WithServices({service}, [](Host& host, Supervisor& supervisor) -> asio::awaitable<void> {
-    std::string message;
-    try {
-      co_await supervisor.StartAll();
-    } catch (const ServiceError& error) {
-      message = error.what();
-    }
+    const std::string message = co_await WhyNotStarted(supervisor);
     EXPECT_THAT(message, AllOf(HasSubstr("was not ready after 4000ms"), HasSubstr("it printed nothing")));
     const std::function<asio::awaitable<void>()> restart = [&]() -> asio::awaitable<void> {
       co_await supervisor.Do("stop", "slow");
@@ -103,12 +108,7 @@ TEST(Supervisor, TellsWhyAServiceDoesNotComeUp) {
   ServiceSpec dying = Service("dying", "echo no configuration >&2; exit 3");
   dying.ready = TcpReady{7000, false};
   WithServices({dying}, [](Host&, Supervisor& supervisor) -> asio::awaitable<void> {
-    std::string message;
-    try {
-      co_await supervisor.StartAll();
-    } catch (const ServiceError& error) {
-      message = error.what();
-    }
+    const std::string message = co_await WhyNotStarted(supervisor);
     EXPECT_THAT(message, AllOf(HasSubstr("dying"), HasSubstr("code 3"), HasSubstr("no configuration")));
   });
 }
@@ -118,12 +118,7 @@ TEST(Supervisor, GivesUpOnOneThatIsNeverReady) {
   deaf.ready = ExecReady{"test -e /ready"};
   deaf.ready_within = std::chrono::seconds(3);
   WithServices({deaf}, [](Host&, Supervisor& supervisor) -> asio::awaitable<void> {
-    std::string message;
-    try {
-      co_await supervisor.StartAll();
-    } catch (const ServiceError& error) {
-      message = error.what();
-    }
+    const std::string message = co_await WhyNotStarted(supervisor);
     EXPECT_THAT(message, AllOf(HasSubstr("was not ready after 3000ms"), HasSubstr("waiting for nothing")));
   });
 }
